@@ -1,0 +1,78 @@
+package comptes
+
+// UtilisateurID identifies a natural person who logs in.
+type UtilisateurID int64
+
+// StructureID identifies the legal identity that issues or receives mémoires.
+type StructureID int64
+
+// ServiceID identifies an optional subdivision of a structure.
+type ServiceID int64
+
+// CoordonneesID identifies one bank account of a structure.
+type CoordonneesID int64
+
+// Origine tells through which hand an action came; the history keeps it.
+type Origine string
+
+// The hands on a mémoire (architecture.md, idea 1).
+const (
+	Portail   Origine = "portail"
+	Assistant Origine = "assistant"
+	Agent     Origine = "agent"
+	Flux      Origine = "flux"
+	API       Origine = "api"
+	Systeme   Origine = "systeme"
+)
+
+// Profil is an access level on the application « Frais de justice » for one structure
+// (portail.md 1.5).
+type Profil string
+
+// The two profiles of the portal.
+const (
+	Consultation Profil = "consultation"
+	Modification Profil = "modification"
+)
+
+// Role is a right that is not tied to a prestataire's structure.
+type Role string
+
+// The roles of those who are not prestataires.
+const (
+	RoleAgent       Role = "agent"       // support agent
+	RoleSuperviseur Role = "superviseur" // support supervisor
+	RoleGreffe      Role = "greffe"      // clerk of a service centralisateur
+	RoleComptable   Role = "comptable"
+	RoleRedacteur   Role = "redacteur" // editor of the guide
+)
+
+// Acteur is who acts, with the rights read from the database for this request (promises.md P19).
+// Every call that changes or reads something takes one.
+type Acteur struct {
+	Utilisateur UtilisateurID
+	Nom         string // « Ioana Petrova », for the history
+	Origine     Origine
+	Profils     map[StructureID]Profil // the highest profile held for each structure
+	Roles       []Role
+	Juridiction string // code of the juridiction that a clerk serves, empty otherwise
+}
+
+// PeutLire tells whether the actor may see the mémoires of the structure.
+func (a Acteur) PeutLire(s StructureID) bool {
+	p := a.Profils[s]
+	return p == Consultation || p == Modification
+}
+
+// PeutModifier tells whether the actor may change the mémoires of the structure.
+func (a Acteur) PeutModifier(s StructureID) bool { return a.Profils[s] == Modification }
+
+// A tells whether the actor holds the role.
+func (a Acteur) A(r Role) bool {
+	for _, x := range a.Roles {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
