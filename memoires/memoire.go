@@ -31,8 +31,8 @@ type Memoire struct {
 
 // Champ points at one field: of the header when Ligne is zero, else of that line.
 type Champ struct {
-	Cle   Cle
-	Ligne LigneID
+	Cle   Cle     `json:"cle"`
+	Ligne LigneID `json:"ligne,omitempty"`
 }
 
 // Entete is the header (portail.md 2.2). Codes are those of the référentiel; "" and 0 are missing.
