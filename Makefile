@@ -1,0 +1,51 @@
+# claudia. `make run` serves the product with demo data; `make test` proves it.
+# Both install on Debian what the machine lacks (tools/installer.sh).
+
+SHELL := /bin/bash
+GO ?= go
+BIN := bin/claudia
+
+.PHONY: help run build test check lint types assets unit e2e fuzz bench vuln propre
+
+help: ## prints this list
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: ## installs what is missing, builds, serves the product with demo data and its own PostgreSQL
+	@tools/installer.sh run
+	@$(MAKE) --no-print-directory build
+	$(BIN) demo
+
+build: ## builds bin/claudia
+	$(GO) build -trimpath -o $(BIN) ./cmd/claudia
+
+test: ## installs what is missing and runs every test: lint, types, unit, integration, browser
+	@tools/installer.sh test
+	@$(MAKE) --no-print-directory lint types unit e2e
+
+check: lint types ## what an editor shows: vet, lint, types, stale bundle
+	$(GO) test ./internal/arch ./internal/webbuild/...
+
+lint: ## go vet and golangci-lint, pinned in tools/go.mod
+	$(GO) vet ./...
+	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...
+
+types: ## checks the TypeScript
+	npx --no-install tsc --noEmit
+
+assets: ## rebuilds the bundle of the front end into web/ui/dist
+	$(GO) run ./internal/webbuild
+
+unit: ## unit and integration tests on one private PostgreSQL
+	$(GO) run ./internal/pg/pgtest/pgrun -- $(GO) test -timeout 15m ./...
+
+e2e: build ## browser tests (Chromium) with screenshots in artefacts/
+	npx --no-install playwright test
+
+fuzz: ## every fuzz target for FUZZTIME each (30s)
+	@for d in $$($(GO) list -f '{{.Dir}}' ./...); do \
+		grep -hoE '^func (Fuzz[A-Za-z0-9_]+)' $$d/*_test.go 2>/dev/null | awk '{print $$2}' | while read -r f; do \
+			echo "== $$f ($$d)"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-30s} $$d || exit 1; done || exit 1; \
+	done
+
+propre: ## removes what was built and the private data of the demo
+	rm -rf bin artefacts test-results var
