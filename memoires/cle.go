@@ -1,5 +1,7 @@
 package memoires
 
+import "slices"
+
 // Cle names one field of the mémoire. The form, the assistant, the document reader, the history and
 // the API all speak of a field by its Cle; memoires/saisie declares its label, help and parser.
 //
@@ -59,10 +61,5 @@ func ClesLigne() []Cle {
 
 // DeLigne tells whether the field belongs to a line.
 func (c Cle) DeLigne() bool {
-	for _, l := range ClesLigne() {
-		if l == c {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(ClesLigne(), c)
 }

@@ -1,6 +1,10 @@
 package memoires
 
-import "claudia/internal/comptes"
+import (
+	"slices"
+
+	"claudia/internal/comptes"
+)
 
 // ID identifies a mémoire inside the database; people see its Numero.
 type ID int64
@@ -73,12 +77,7 @@ func suivants(e Etat) []Etat {
 
 // Peut tells whether the workflow knows the transition.
 func (e Etat) Peut(vers Etat) bool {
-	for _, s := range suivants(e) {
-		if s == vers {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(suivants(e), vers)
 }
 
 // Modifiable tells whether fields, lines and pieces may still change: drafts only.

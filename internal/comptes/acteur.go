@@ -1,5 +1,7 @@
 package comptes
 
+import "slices"
+
 // UtilisateurID identifies a natural person who logs in.
 type UtilisateurID int64
 
@@ -69,10 +71,5 @@ func (a Acteur) PeutModifier(s StructureID) bool { return a.Profils[s] == Modifi
 
 // A tells whether the actor holds the role.
 func (a Acteur) A(r Role) bool {
-	for _, x := range a.Roles {
-		if x == r {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(a.Roles, r)
 }
