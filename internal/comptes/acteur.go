@@ -1,6 +1,8 @@
 package comptes
 
-import "slices"
+import (
+	"slices"
+)
 
 // UtilisateurID identifies a natural person who logs in.
 type UtilisateurID int64
@@ -50,15 +52,20 @@ const (
 )
 
 // Acteur is who acts, with the rights read from the database for this request (promises.md P19).
-// Every call that changes or reads something takes one.
+// Every call that changes or reads something takes one. The zero Acteur may do nothing.
 type Acteur struct {
-	Utilisateur UtilisateurID
-	Nom         string // « Ioana Petrova », for the history
-	Origine     Origine
-	Profils     map[StructureID]Profil // the highest profile held for each structure
-	Roles       []Role
-	Juridiction string // code of the juridiction that a clerk serves, empty otherwise
+	Utilisateur  UtilisateurID
+	Nom          string // « Ioana Petrova », for the history
+	Origine      Origine
+	Profils      map[StructureID]Profil // the highest profile held for each structure
+	Gestionnaire []StructureID          // structures that the actor manages
+	Roles        []Role
+	Juridiction  string // code of the juridiction that a clerk serves, empty otherwise
+	AdresseIP    string // where the request comes from, for the journal; empty for jobs
 }
+
+// ActeurSysteme is the program itself: scheduled work that no person asked for.
+func ActeurSysteme() Acteur { return Acteur{Nom: "Service", Origine: Systeme} }
 
 // PeutLire tells whether the actor may see the mémoires of the structure.
 func (a Acteur) PeutLire(s StructureID) bool {
@@ -69,7 +76,31 @@ func (a Acteur) PeutLire(s StructureID) bool {
 // PeutModifier tells whether the actor may change the mémoires of the structure.
 func (a Acteur) PeutModifier(s StructureID) bool { return a.Profils[s] == Modification }
 
+// Gere tells whether the actor manages the structure: its rattachements, habilitations and data.
+func (a Acteur) Gere(s StructureID) bool { return slices.Contains(a.Gestionnaire, s) }
+
 // A tells whether the actor holds the role.
-func (a Acteur) A(r Role) bool {
-	return slices.Contains(a.Roles, r)
+func (a Acteur) A(r Role) bool { return slices.Contains(a.Roles, r) }
+
+// EstSupport tells whether the actor works at the support desk, as agent or supervisor.
+func (a Acteur) EstSupport() bool { return a.A(RoleAgent) || a.A(RoleSuperviseur) }
+
+// ServiceCentralisateurDe tells whether the actor is a clerk of that juridiction.
+func (a Acteur) ServiceCentralisateurDe(juridiction string) bool {
+	return juridiction != "" && a.A(RoleGreffe) && a.Juridiction == juridiction
+}
+
+// Connu tells whether a person is logged in.
+func (a Acteur) Connu() bool { return a.Utilisateur != 0 }
+
+// Structures lists what the actor may read, in a fixed order.
+func (a Acteur) Structures() []StructureID {
+	ids := make([]StructureID, 0, len(a.Profils))
+	for id, p := range a.Profils {
+		if p == Consultation || p == Modification {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
