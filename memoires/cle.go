@@ -59,6 +59,11 @@ func ClesLigne() []Cle {
 	}
 }
 
+// DEntete tells whether the field belongs to the header, the discount included.
+func (c Cle) DEntete() bool {
+	return c == CleRemiseTTC || c == CleMotifRemise || slices.Contains(ClesEntete(), c)
+}
+
 // DeLigne tells whether the field belongs to a line.
 func (c Cle) DeLigne() bool {
 	return slices.Contains(ClesLigne(), c)

@@ -1,6 +1,8 @@
 package memoires
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -212,4 +214,24 @@ func jour(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.DateOnly)
+}
+
+// Copie gives a mémoire that shares nothing with m, for simulations: posing a field on the copy
+// leaves m as it was.
+func (m Memoire) Copie() Memoire {
+	m.Lignes = slices.Clone(m.Lignes)
+	for i := range m.Lignes {
+		l := &m.Lignes[i]
+		if l.TarifHT != nil {
+			tarif := *l.TarifHT
+			l.TarifHT = &tarif
+		}
+		if l.TauxTVA != nil {
+			taux := *l.TauxTVA
+			l.TauxTVA = &taux
+		}
+	}
+	m.Pieces = slices.Clone(m.Pieces)
+	m.Provenances = maps.Clone(m.Provenances)
+	return m
 }

@@ -52,6 +52,8 @@ type Contexte struct {
 	Referentiel *referentiel.Referentiel
 	Maintenant  time.Time // Europe/Paris
 	Memoire     memoires.Memoire
-	Ligne       *memoires.LignePrestation // nil for the header
-	Structures  []comptes.Structure       // those of the actor, with their services and bank accounts
+	Ligne       *memoires.LignePrestation  // nil for the header
+	Structures  []comptes.Structure        // those of the actor
+	Services    []comptes.ServiceStructure // of these structures; only those of the mémoire's one are offered
+	Coordonnees []Option                   // bank accounts of the mémoire's structure: decimal id, name with masked IBAN
 }
