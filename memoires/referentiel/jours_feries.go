@@ -33,23 +33,27 @@ type feteMobile struct {
 // plage is the span of the night, in minutes of the day.
 type plage struct{ de, a int }
 
-// JourFerie tells whether the day is a public holiday in the zone (see ZoneDeDepartement) and names it.
-// An unknown zone is taken as métropole.
+// JourFerie tells whether the day is a public holiday in the zone (see ZoneDeDepartement) and names it,
+// with both names when two fall together. An unknown zone has the holidays common to all.
 func (r *Referentiel) JourFerie(jour time.Time, zone string) (nom string, ok bool) {
+	var noms []string
 	annee := jour.Year()
 	for _, f := range r.fixes {
 		if (f.zone == "" || f.zone == zone) && f.mois == jour.Month() && f.jour == jour.Day() &&
 			(f.depuis == 0 || annee >= f.depuis) && (f.jusqu == 0 || annee <= f.jusqu) {
-			return f.nom, true
+			noms = append(noms, f.nom)
 		}
 	}
-	paques := dimancheDePaques(annee)
-	for _, f := range r.mobiles {
-		if (f.zone == "" || f.zone == zone) && paques.AddDate(0, 0, f.ecart).Equal(leJour(jour)) {
-			return f.nom, true
+	// Every movable feast falls between mid-March and mid-June.
+	if m := jour.Month(); m >= time.March && m <= time.June {
+		paques := dimancheDePaques(annee)
+		for _, f := range r.mobiles {
+			if (f.zone == "" || f.zone == zone) && paques.AddDate(0, 0, f.ecart).Equal(leJour(jour)) {
+				noms = append(noms, f.nom)
+			}
 		}
 	}
-	return "", false
+	return strings.Join(noms, " et "), len(noms) > 0
 }
 
 // ZoneDeDepartement gives the zone of holidays of a département code: « alsace-moselle », « martinique »,

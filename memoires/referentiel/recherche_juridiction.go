@@ -3,9 +3,7 @@ package referentiel
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -17,16 +15,20 @@ type Resultat struct {
 }
 
 const (
-	scoreMinimal   = 0.45 // under it a result would only distract
-	autreGenre     = 0.55 // factor for a court of another kind than the one named
-	autreDept      = 0.8  // factor for a court outside the département named
-	deptSeul       = 0.9  // score of the only court of a département given by its number
-	deptPartage    = 0.78 // the same when several share it
-	villeVoisine   = 0.9  // score of the courts around a town, exactly named, that has none of the kind
-	villeExacte    = 0.95 // from here a town is the one typed, not one like it
-	deptCour       = 0.72 // score of the cour d'appel of a département when no kind was named
-	motsLieu       = 8    // words looked at for the place
-	facteurDeptNom = 0.8  // a département by its name is less sure than a town
+	scoreMinimal   = 0.45  // under it a result would only distract
+	autreGenre     = 0.55  // factor for a court of another kind than the one named
+	autreDept      = 0.7   // factor for a court outside the département named
+	deptSeul       = 0.9   // score of the only court of a département given by its number
+	deptPartage    = 0.78  // the same when several share it
+	villeVoisine   = 0.9   // score of the courts around a town, exactly named, that has none of the kind
+	villeSansGenre = 0.855 // the same when no kind was named: after the court that the town has
+	villeExacte    = 0.95  // from here a town is the one typed, not one like it
+	deptCour       = 0.72  // score of the cour d'appel of a département when no kind was named
+	dansDeptNomme  = 1.15  // factor for a court inside the département named
+	deptAutreLieu  = 0.6   // score of a court of the département named whose town was not
+	motInconnu     = 0.35  // factor for a word that is in no name: it may belong to the sentence
+	motsLieu       = 8     // words looked at for the place
+	facteurDeptNom = 0.8   // a département by its name is less sure than a town
 )
 
 // genre is a kind of court or magistrate as people write it.
@@ -67,15 +69,6 @@ type indexJuridictions struct {
 type nom struct {
 	mots  []string
 	colle string
-}
-
-// demande is a query understood: the kind, the département, and the words left for the place.
-type demande struct {
-	genre *genre
-	dept  string
-	lieu  nom
-	poids float64                       // weight of all the words of the place
-	sim   map[string]map[string]float64 // typed word → known word → likeness
 }
 
 func (r *Referentiel) chargerRecherche() error {
@@ -195,6 +188,12 @@ func (r *Referentiel) ChercherJuridiction(texte string, limite int) []Resultat {
 			return comparer(a.Juridiction, b.Juridiction)
 		}
 	})
+	vus := make(map[string]bool, len(resultats))
+	resultats = slices.DeleteFunc(resultats, func(x Resultat) bool {
+		deja := vus[x.Juridiction.Code]
+		vus[x.Juridiction.Code] = true
+		return deja
+	})
 	return slices.Clip(resultats[:min(limite, len(resultats))])
 }
 
@@ -209,6 +208,10 @@ func typesVoulus(g *genre) []TypeJuridiction {
 // autour proposes the courts of the départements of a town which has none of the kind asked for.
 func (r *Referentiel) autour(g *genre, departements map[string]bool) []Resultat {
 	var l []Resultat
+	score := villeVoisine
+	if g == nil {
+		score = villeSansGenre
+	}
 	for i := range r.juridictions {
 		j := r.juridictions[i]
 		proche := departements[j.Departement]
@@ -216,7 +219,7 @@ func (r *Referentiel) autour(g *genre, departements map[string]bool) []Resultat 
 			proche = proche || r.dansDepartement(&j, d)
 		}
 		if proche && slices.Contains(typesVoulus(g), j.Type) && j.Type != Chambre {
-			l = append(l, Resultat{Juridiction: j, Score: villeVoisine, Note: joindre(r.note(g, j.Type), r.recherche.regles.NoteVille)})
+			l = append(l, Resultat{Juridiction: j, Score: score, Note: joindre(r.note(g, j.Type), r.recherche.regles.NoteVille)})
 		}
 	}
 	return l
@@ -247,127 +250,6 @@ func facteurGenre(g *genre, t TypeJuridiction) float64 {
 	default:
 		return usuel
 	}
-}
-
-var (
-	// reCa is the pronoun, which folds to the abbreviation of « cour d'appel ».
-	reCa      = regexp.MustCompile(`(?i)(^|\PL)ça(\PL|$)`)
-	reOrdinal = regexp.MustCompile(`^\d{1,2}(er|e|eme|nd)$`)
-	rePostal  = regexp.MustCompile(`^\d{5}$`)
-)
-
-// comprendre splits a query into the kind of court, the département and the place.
-func (r *Referentiel) comprendre(texte string) demande {
-	x := &r.recherche
-	mots := x.pleins(motsDe(reCa.ReplaceAllString(texte, "$1 $2")))
-	for _, p := range x.phrases {
-		if i, ok := indexSuite(mots, p); ok {
-			mots = slices.Delete(mots, i, i+len(p))
-		}
-	}
-	var d demande
-	d.genre, mots = x.genreDe(mots)
-	var lieu, bruit []string
-	for _, m := range mots {
-		switch code := r.departementDe(m); {
-		case code != "" && d.dept == "":
-			d.dept = code
-		case x.bruit[m]:
-			bruit = append(bruit, m)
-		case reOrdinal.MatchString(m) || m[0] >= '0' && m[0] <= '9':
-		default:
-			lieu = append(lieu, m)
-		}
-	}
-	if len(lieu) == 0 && d.dept == "" {
-		lieu = bruit
-	}
-	lieu = lieu[:min(len(lieu), motsLieu)]
-	d.lieu = nom{mots: lieu, colle: strings.Join(lieu, "")}
-	d.sim = make(map[string]map[string]float64, len(lieu))
-	for _, q := range lieu {
-		d.poids += poids(q)
-		if d.sim[q] != nil {
-			continue
-		}
-		d.sim[q] = make(map[string]float64)
-		for _, v := range x.vocabulaire {
-			if s := ressemblance(q, v); s > 0 {
-				d.sim[q][v] = s
-			}
-		}
-	}
-	return d
-}
-
-// genreDe finds the kind of court that the words name, the longest way of saying it first, and gives
-// the words without it. Words longer than five letters may be misspelt.
-func (x *indexJuridictions) genreDe(mots []string) (*genre, []string) {
-	var trouve *genre
-	debut, longueur, lettres := 0, 0, 0
-	for i := range x.regles.Genres {
-		g := &x.regles.Genres[i]
-		for _, s := range g.suites {
-			n := len(strings.Join(s, ""))
-			if len(s) < longueur || (len(s) == longueur && n <= lettres) {
-				continue
-			}
-			if k, ok := indexApprochant(mots, s); ok {
-				trouve, debut, longueur, lettres = g, k, len(s), n
-			}
-		}
-	}
-	if trouve == nil {
-		return nil, mots
-	}
-	reste := slices.Delete(slices.Clone(mots), debut, debut+longueur)
-	// « tribunal » or « cour » may be said twice, or beside the abbreviation.
-	reste = slices.DeleteFunc(reste, func(m string) bool {
-		return m == "tribunal" || m == "tj" || m == "tgi" || m == "judiciaire"
-	})
-	return trouve, reste
-}
-
-// indexApprochant is indexSuite with the typing errors of long words forgiven.
-func indexApprochant(mots, suite []string) (int, bool) {
-	for i := 0; i+len(suite) <= len(mots); i++ {
-		pareils := true
-		for k, s := range suite {
-			m := mots[i+k]
-			if m != s && (len(s) <= 5 || len(m) < 5 || distance(m, s, 2) > 2) {
-				pareils = false
-				break
-			}
-		}
-		if pareils {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// departementDe reads a word as a département number ("93", "2a", "974") or a postal code.
-func (r *Referentiel) departementDe(mot string) string {
-	code := strings.ToUpper(mot)
-	if rePostal.MatchString(code) {
-		switch {
-		case strings.HasPrefix(code, "97") || strings.HasPrefix(code, "98"):
-			code = code[:3]
-		case code >= "20200" && code < "21000":
-			code = "2B"
-		case strings.HasPrefix(code, "20"):
-			code = "2A"
-		default:
-			code = code[:2]
-		}
-	}
-	if n, err := strconv.Atoi(code); err == nil && n >= 1 && n <= 9 {
-		code = "0" + strconv.Itoa(n)
-	}
-	if _, ok := r.departements[code]; ok {
-		return code
-	}
-	return ""
 }
 
 // poids is what a word counts for: its letters, but little for the « saint » of a hundred towns.
@@ -415,8 +297,8 @@ func (r *Referentiel) scoreLieu(d *demande, i int) float64 {
 	switch {
 	case d.dept != "" && !dansDept:
 		return meilleur * autreDept
-	case dansDept && meilleur < deptPartage:
-		return max(meilleur, 0.6)
+	case dansDept:
+		return min(1, max(meilleur*dansDeptNomme, deptAutreLieu))
 	default:
 		return meilleur
 	}

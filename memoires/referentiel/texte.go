@@ -46,14 +46,19 @@ func Plier(texte string) string {
 
 // motsDe folds a query of any length into at most motsRequete words.
 func motsDe(texte string) []string {
+	mots := strings.Fields(Plier(borner(texte)))
+	return mots[:min(len(mots), motsRequete)]
+}
+
+// borner keeps the first longueurRequete letters of a text.
+func borner(texte string) string {
 	if len(texte) > 4*longueurRequete {
 		texte = texte[:4*longueurRequete]
 	}
 	if r := []rune(texte); len(r) > longueurRequete {
 		texte = string(r[:longueurRequete])
 	}
-	mots := strings.Fields(Plier(texte))
-	return mots[:min(len(mots), motsRequete)]
+	return texte
 }
 
 // distance is the number of letters to add, drop, change or swap with the neighbour to go from a to b,
