@@ -173,9 +173,17 @@ func Gabarits() []string {
 		"alerte/alerte.tmpl",
 		"badge/badge.tmpl",
 		"bouton/bouton.tmpl",
+		"carte/carte.tmpl",
 		"champ/champ.tmpl",
+		"chat/bulle.tmpl",
+		"chat/conversation.tmpl",
+		"chat/recapitulatif.tmpl",
+		"dialogue/dialogue.tmpl",
+		"envoi/envoi.tmpl",
 		"etapes/etapes.tmpl",
 		"resume/resume.tmpl",
+		"tableau/tableau.tmpl",
+		"totaux/totaux.tmpl",
 		"widget/widget.tmpl",
 	}
 }

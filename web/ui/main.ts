@@ -7,6 +7,7 @@ import { GardeController } from "./socle/garde";
 import { MenuController } from "./base/menu";
 import { ResumeController } from "./resume/resume";
 import { ThemeController } from "./base/theme";
+import { VueController } from "./vue/vue";
 import { WidgetController } from "./widget/widget";
 
 lier("[data-theme-choix]", HTMLFormElement, (e) => new ThemeController(e));
@@ -16,5 +17,6 @@ lier("[data-recherche]", HTMLElement, (e) => new RechercheController(e));
 lier("[data-dialogue]", HTMLDialogElement, (e) => new DialogueController(e));
 lier("[data-garde]", HTMLFormElement, (e) => new GardeController(e));
 lier("[data-resume]", HTMLElement, (e) => new ResumeController(e));
+lier("[data-vue]", HTMLElement, (e) => new VueController(e));
 lier("[data-widget]", HTMLElement, (e) => new WidgetController(e));
 bindOuvreurs(document);

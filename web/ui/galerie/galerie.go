@@ -9,9 +9,10 @@ import (
 
 	"claudia/internal/fault"
 	"claudia/web/page"
+	"claudia/web/ui"
 )
 
-//go:embed *.tmpl
+//go:embed *.tmpl extrait.svg
 var gabarits embed.FS
 
 // Prefixe is where the gallery is mounted.
@@ -20,7 +21,7 @@ const Prefixe = "/_galerie"
 // Ajouter declares the pages of the gallery.
 func Ajouter(reg *page.Registry) error {
 	for _, v := range volets() {
-		if err := reg.Ajouter("galerie/"+v.cle, gabarits, "galerie.tmpl", v.cle+".tmpl"); err != nil {
+		if err := reg.Ajouter("galerie/"+v.cle, gabarits, v.cle+".tmpl"); err != nil {
 			return fmt.Errorf("declare the gallery: %w", err)
 		}
 	}
@@ -36,6 +37,10 @@ type volet struct {
 func volets() []volet {
 	return []volet{
 		{"formulaires", "Formulaires", func(b page.Base) any { return vueFormulaires(b) }},
+		{"contenus", "Contenus", func(b page.Base) any { return vueContenus(b) }},
+		{"assistant", "Assistant", func(b page.Base) any { return vueAssistant(b) }},
+		{"bulles", "Messages", func(b page.Base) any { return vueBulles(b) }},
+		{"icones", "Icônes", func(b page.Base) any { return vueIcones(b) }},
 	}
 }
 
@@ -43,8 +48,18 @@ func volets() []volet {
 func Handler(reg *page.Registry) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		cle := strings.Trim(strings.TrimPrefix(r.URL.Path, Prefixe), "/")
-		if cle == "" {
+		switch cle {
+		case "":
 			cle = volets()[0].cle
+		case "extrait.svg":
+			http.ServeFileFS(w, r, gabarits, cle)
+			return
+		case "suggestions":
+			servirSuggestions(w, r, reg)
+			return
+		case "panneau":
+			servirPanneau(w, r, reg)
+			return
 		}
 		for _, v := range volets() {
 			if v.cle != cle {
@@ -90,7 +105,30 @@ func base(r *http.Request, v volet) page.Base {
 				{Texte: "Mes habilitations", URL: "#", Icone: "cle"},
 			},
 		},
-		Widget: &page.Widget{URL: "/assistant", Panneau: "/assistant/panneau", NonLus: 1},
+		Widget: &page.Widget{URL: "/assistant", Panneau: Prefixe + "/panneau", NonLus: 1},
 	}
 	return b
+}
+
+func servirSuggestions(w http.ResponseWriter, r *http.Request, reg *page.Registry) {
+	var trouvees []ui.Option
+	for _, ville := range []string{"75 - Tribunal judiciaire de Paris", "93 - Tribunal judiciaire de Bobigny", "13 - Tribunal judiciaire de Marseille"} {
+		if strings.Contains(strings.ToLower(ville), strings.ToLower(r.URL.Query().Get("q"))) {
+			trouvees = append(trouvees, ui.Option{Valeur: ville[:2], Texte: ville, Aide: "Cour d'appel"})
+		}
+	}
+	envoyer(w, r, reg, "suggestions", trouvees)
+}
+
+func servirPanneau(w http.ResponseWriter, r *http.Request, reg *page.Registry) {
+	c := vueAssistant(page.Base{}).Vue.Conversation
+	c.Compacte = true
+	envoyer(w, r, reg, "conversation", c)
+}
+
+func envoyer(w http.ResponseWriter, r *http.Request, reg *page.Registry, composant string, vue any) {
+	if err := reg.RenderFragment(w, http.StatusOK, composant, vue); err != nil {
+		slog.ErrorContext(r.Context(), "draw a component of the gallery", "error", err)
+		reg.Secours(w, http.StatusInternalServerError)
+	}
 }
