@@ -152,3 +152,11 @@ func TestReferentiel_givesCopies(t *testing.T) {
 		t.Error("a caller could change the data")
 	}
 }
+
+func TestDepartements(t *testing.T) {
+	l := loaded(t).Departements()
+	// 101 départements, Saint-Martin and the three Pacific territories with a tribunal.
+	if len(l) != 105 || l[0] != (Departement{"01", "Ain"}) {
+		t.Errorf("%d départements, first %+v", len(l), l[0])
+	}
+}

@@ -112,8 +112,8 @@ func decimal(s string, decimales int) (int64, error) {
 	for len(reste) > decimales && strings.HasSuffix(reste, "0") {
 		reste = strings.TrimSuffix(reste, "0")
 	}
-	if len(reste) > decimales {
-		return 0, fmt.Errorf("nombre %q: trop de décimales", s)
+	if entier == "" || len(reste) > decimales {
+		return 0, fmt.Errorf("nombre %q: illisible", s)
 	}
 	n, err := strconv.ParseInt(entier+reste+strings.Repeat("0", decimales-len(reste)), 10, 64)
 	if err != nil {
@@ -122,7 +122,7 @@ func decimal(s string, decimales int) (int64, error) {
 	return n, nil
 }
 
-// le gives the day of an instant, as days are kept here: 00:00 UTC of the wall-clock date.
+// leJour gives the day of an instant, as days are kept here: 00:00 UTC of the wall-clock date.
 func leJour(t time.Time) time.Time {
 	if t.IsZero() {
 		return time.Time{}

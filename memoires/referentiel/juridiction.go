@@ -2,6 +2,7 @@ package referentiel
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -49,6 +50,21 @@ func (r *Referentiel) Juridiction(code string) (Juridiction, bool) {
 		return Juridiction{}, false
 	}
 	return r.juridictions[i], true
+}
+
+// Departement is a département or overseas territory where a court sits.
+type Departement struct {
+	Code string // "93", "2A", "974"
+	Nom  string
+}
+
+// Departements gives those where a court sits, sorted by code.
+func (r *Referentiel) Departements() []Departement {
+	l := make([]Departement, 0, len(r.departements))
+	for _, code := range slices.Sorted(maps.Keys(r.departements)) {
+		l = append(l, Departement{Code: code, Nom: r.departements[code]})
+	}
+	return l
 }
 
 // ParDepartement gives the courts that sit in the département ("93", "2A", "974"), TJ first.

@@ -86,8 +86,12 @@ func (x *indexValeurs) chercher(texte string, limite int) []Trouvaille {
 	}
 	voulue := x.phaseDe(mots)
 	var l []Trouvaille
+	commun := 0.0 // score of the family: its phases share everything but the phase
 	for i, v := range x.valeurs {
-		score := x.fiches[i].score(mots)
+		if i == 0 || v.Famille == "" || v.Famille != x.valeurs[i-1].Famille {
+			commun = x.fiches[i].score(mots)
+		}
+		score := commun
 		if score < valeurMinimale {
 			continue
 		}
@@ -134,20 +138,41 @@ func (x *indexValeurs) phaseDe(mots []string) string {
 	return code
 }
 
-// score weighs a value against the words: a way of saying it found whole counts most and the longer
-// the better, then the share of the label's words.
+const (
+	suiteEntiere   = 0.95 // the query is exactly a way of saying it
+	suiteBase      = 0.7  // a way of saying of one word, somewhere in the query
+	parMotSuite    = 0.1  // for each further word of it, up to two
+	partRequete    = 0.1  // for the share of the query that it covers
+	suiteDePlus    = 0.06 // for each further way of saying found, up to two
+	indiceLibelle  = 0.15 // for the share of the label found beside a way of saying
+	libelleEntier  = 0.95 // the whole label, which is also the whole query
+	partSansLimite = 0.6  // what is left of it when the query says much more
+)
+
+// score weighs a value against the words: a way of saying it found whole counts most, and the longer
+// the better; the words of the label come next.
 func (f *fiche) score(mots []string) float64 {
-	meilleur := 0.0
+	meilleur, trouvees := 0.0, 0
 	for _, s := range f.suites {
-		if v := approche(mots, s); v > 0 {
-			if v == 1 && len(s) == len(mots) {
-				return 0.95
-			}
-			// A way of saying of several words, or one that covers the query, is surer.
-			meilleur = max(meilleur, v*(0.7+0.1*float64(min(len(s)-1, 2))+0.1*float64(len(s))/float64(max(len(mots), len(s)))))
+		v := approche(mots, s)
+		if v == 0 {
+			continue
 		}
+		if v == 1 && len(s) == len(mots) {
+			return suiteEntiere
+		}
+		trouvees++
+		longueur := parMotSuite * float64(min(len(s)-1, 2))
+		meilleur = max(meilleur, v*(suiteBase+longueur+partRequete*float64(len(s))/float64(len(mots))))
 	}
-	var part float64
+	part, couverture := f.partLibelle(mots)
+	meilleur += suiteDePlus*float64(min(max(trouvees-1, 0), 2)) + indiceLibelle*part
+	return max(meilleur, libelleEntier*part*part*(partSansLimite+(1-partSansLimite)*couverture))
+}
+
+// partLibelle is the share of the label's words that the query holds, and the share of the query that
+// they cover.
+func (f *fiche) partLibelle(mots []string) (part, couverture float64) {
 	for _, c := range f.libelle {
 		mieux := 0.0
 		for _, m := range mots {
@@ -155,9 +180,7 @@ func (f *fiche) score(mots []string) float64 {
 		}
 		part += mieux
 	}
-	part /= float64(max(len(f.libelle), 1))
-	// Each word of the label is a clue beside the ways of saying.
-	return max(meilleur+0.15*part, 0.95*part*part)
+	return part / float64(max(len(f.libelle), 1)), min(1, part/float64(max(len(mots), 1)))
 }
 
 // approche is the likeness of the best run of mots with suite, 0 when a word of suite has no match.

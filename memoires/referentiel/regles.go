@@ -128,10 +128,13 @@ type HorsPerimetre struct {
 	sauf      [][]string
 }
 
+// longueurDocument bounds the text in which a case is looked for: some ten pages.
+const longueurDocument = 32 << 10
+
 // HorsPerimetre recognises in a text a cost that does not belong on the portal (aide juridictionnelle,
 // consignation, témoins and jurés, préfecture).
 func (r *Referentiel) HorsPerimetre(texte string) (HorsPerimetre, bool) {
-	mots := strings.Fields(Plier(texte))
+	mots := strings.Fields(Plier(texte[:min(len(texte), longueurDocument)]))
 	for _, e := range r.exclusions {
 		if slices.ContainsFunc(e.sauf, func(s []string) bool { return contientSuite(mots, s) }) {
 			continue

@@ -120,13 +120,14 @@ func lireFormule(texte string) (formule, error) {
 	return f, nil
 }
 
-// valeurLettre is the value of a key letter on the day: the period that began last wins.
+// valeurLettre is the value of a key letter on the day, the last known one for the zero day: the period
+// that began last wins.
 func (r *Referentiel) valeurLettre(lettre string, le time.Time) (lettreCle, bool) {
 	le = leJour(le)
 	var trouve lettreCle
 	ok := false
 	for _, l := range r.lettres {
-		dedans := (l.debut.IsZero() || le.IsZero() || !le.Before(l.debut)) && (l.fin.IsZero() || (!le.IsZero() && !le.After(l.fin)))
+		dedans := le.IsZero() || ((l.debut.IsZero() || !le.Before(l.debut)) && (l.fin.IsZero() || !le.After(l.fin)))
 		if l.lettre == lettre && l.valeur > 0 && dedans && (!ok || l.debut.After(trouve.debut)) {
 			trouve, ok = l, true
 		}

@@ -23,7 +23,8 @@ func Plier(texte string) string {
 	var b strings.Builder
 	b.Grow(len(texte))
 	blanc := true
-	for _, r := range norm.NFKD.String(texte) {
+	// Broken bytes would keep the letters after them from being decomposed.
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(texte, " ")) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 			continue
