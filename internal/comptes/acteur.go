@@ -104,3 +104,17 @@ func (a Acteur) Structures() []StructureID {
 	slices.Sort(ids)
 	return ids
 }
+
+// IDUtilisateur, LitStructure and EcritStructure let an Acteur act on pieces (pieces.Acteur), a
+// room below this one that cannot name its types.
+func (a Acteur) IDUtilisateur() int64 { return int64(a.Utilisateur) }
+
+// LitStructure is PeutLire, or managing the structure (its RIB), by plain number.
+func (a Acteur) LitStructure(structure int64) bool {
+	return a.PeutLire(StructureID(structure)) || a.Gere(StructureID(structure))
+}
+
+// EcritStructure is PeutModifier, or managing the structure, by plain number.
+func (a Acteur) EcritStructure(structure int64) bool {
+	return a.PeutModifier(StructureID(structure)) || a.Gere(StructureID(structure))
+}

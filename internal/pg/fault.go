@@ -94,3 +94,9 @@ func unavailable(err error) error {
 func away(code, message string, cause error) *fault.Error {
 	return &fault.Error{Kind: fault.Indisponible, Code: code, Message: message, Apres: 5, Err: cause}
 }
+
+// foreignKeyViolation is the SQLSTATE of a row that others still point to, or that points nowhere.
+const foreignKeyViolation = "23503"
+
+// BreaksForeignKey says whether err is the breach of a foreign key, whichever.
+func BreaksForeignKey(err error) bool { return code(err) == foreignKeyViolation }
