@@ -1,14 +1,13 @@
 package referentiel
 
 import (
+	"claudia/internal/fault"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"claudia/internal/fault"
 )
 
 // table is A43-7 as in donnees-de-reference.md: centimes without and with the option.

@@ -113,8 +113,15 @@ func TestDecimal(t *testing.T) {
 		want  int64
 		valid bool
 	}{
-		{"25", 2500, true}, {"49.5", 4950, true}, {"468,75", 46875, true}, {"0.08", 8, true}, {"24.0", 2400, true},
-		{"1.500", 150, true}, {"1.234", 0, false}, {"", 0, false}, {"abc", 0, false},
+		{"25", 2500, true},
+		{"49.5", 4950, true},
+		{"468,75", 46875, true},
+		{"0.08", 8, true},
+		{"24.0", 2400, true},
+		{"1.500", 150, true},
+		{"1.234", 0, false},
+		{"", 0, false},
+		{"abc", 0, false},
 	} {
 		got, err := centimes(c.in)
 		if (err == nil) != c.valid || got != c.want {
