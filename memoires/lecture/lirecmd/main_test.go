@@ -1,0 +1,15 @@
+package lirecmd
+
+import (
+	"os"
+	"testing"
+
+	"claudia/memoires/lecture/texte"
+)
+
+func TestMain(m *testing.M) {
+	if texte.EstEnfant() {
+		os.Exit(texte.ChildMain(os.Stdin, os.Stdout))
+	}
+	os.Exit(m.Run())
+}
