@@ -235,14 +235,32 @@ func (c *correcteur) enFait() (Correction, bool) {
 		return Correction{}, false
 	}
 	b := c.apresChamp(i)
-	if !c.aValeur(b, len(c.j)) && b == i {
-		return Correction{}, false
+	if !c.aValeur(b, len(c.j)) && c.chercher(b, "faux", "fausse", "fausses", "mauvais", "mauvaise", "incorrect", "incorrecte", "errone", "erronee", "inexact", "inexacte") > 0 {
+		cle, _ := c.champ(0, len(c.j))
+		return Correction{}, cle != ""
 	}
 	apres := c.valeurFinale(b, len(c.j))
-	if apres == "" {
+	if apres == "" || !c.aValeur(b, len(c.j)) && b == i && !c.affirme(i, apres) {
 		return Correction{}, false
 	}
 	return Correction{Apres: apres}, true
+}
+
+// affirme tells whether words without a number are the new value: « en fait c'est Lyon », not
+// « non je ne sais pas ».
+func (c *correcteur) affirme(i int, apres string) bool {
+	if c.chercher(0, "?") >= 0 {
+		return false
+	}
+	if c.est(i-1, "non", "nan", "pardon", "mince", "zut") && !c.est(i, "c", "plutot", "ce") {
+		return false
+	}
+	for _, l := range Intentions(apres).Lues {
+		if l.Genre != Doute && l.Genre != ChoixOrdinal {
+			return false
+		}
+	}
+	return true
 }
 
 // apresChamp skips « la date de réquisition c'est » and gives the index of the value.

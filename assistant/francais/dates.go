@@ -75,6 +75,11 @@ func Dates(s string, maintenant time.Time, sens Sens) LectureDates {
 func DatesAvec(s string, c Contexte) LectureDates {
 	l := ToutesDates(s, c)
 	for _, d := range l {
+		if !d.Faible && (d.Impossible != "" || d.Candidats[0].Reference == "") {
+			return d
+		}
+	}
+	for _, d := range l {
 		if !d.Faible {
 			return d
 		}

@@ -357,6 +357,7 @@ func (c *calendrier) reference(i int) lu {
 		meme = meme || c.est(k, "meme")
 	}
 	annonce := c.est(i, "jour", "date")
+	nom := c.est(i, "date") && !meme && !(c.est(i-1, "la") && c.est(i-2, "a")) // only names the field
 	if annonce {
 		i++
 	}
@@ -387,6 +388,6 @@ func (c *calendrier) reference(i int) lu {
 		return rien()
 	}
 	r := rien()
-	r.n, r.ref = l+1-deb, ref
+	r.n, r.ref, r.faible = l+1-deb, ref, nom
 	return r
 }

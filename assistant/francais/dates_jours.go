@@ -299,6 +299,9 @@ func (c *calendrier) jourMois(i int) lu {
 	}
 	l := c.sauter(i, "de", "l", "annee", ",", "-", "/", "en")
 	a, ka := c.annee(l, true)
+	if ka > 0 && c.num(l) && len(c.j[l].t) == 2 && (moisDuMot(c.a(l+1)) > 0 || c.est(l-1, "-") && !c.colle(l)) {
+		ka = 0 // « 21 octobre - 23 octobre »
+	}
 	var r lu
 	switch {
 	case ka > 0:
@@ -365,7 +368,7 @@ func (c *calendrier) jourNu(i int) lu {
 		i++
 	}
 	j, k := c.nombreJour(i)
-	if k == 0 || j < 1 || pluriel && !c.est(i+k, "et") {
+	if k == 0 || j < 1 || j > 31 && !article || pluriel && !c.est(i+k, "et") {
 		return rien()
 	}
 	mots := !c.num(i)

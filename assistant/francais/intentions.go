@@ -1,6 +1,7 @@
 package francais
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -313,6 +314,15 @@ func liaison(t string) bool {
 	return false
 }
 
+// jonction tells the words that may fall at the borders of the rest.
+func jonction(t string) bool {
+	switch t {
+	case "et", "mais", "alors", "donc", "bon", "ben", "bah", "euh", "heu", "hum", "svp", "puis", "ensuite", "voila", "hein", "ah", "oh", "bref", "ca", "cela":
+		return true
+	}
+	return false
+}
+
 // sujet gives what follows, without its article and final signs.
 func (l *lecteurIntentions) sujet(i int) string {
 	for i < len(l.m) && (l.est(i, "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "que", "mon", "ma", "mes", ":", "ce", "cette", "champ", "votre", "vos") || l.m[i] == "-") {
@@ -341,6 +351,9 @@ func (l *lecteurIntentions) conclure() LectureIntention {
 	if len(l.lues) == 0 && l.charabia() {
 		l.lues = append(l.lues, IntentionLue{Genre: Charabia, Fin: len(l.s)})
 	}
+	if l.lit(Manipulation) {
+		l.oter(Envoyer)
+	}
 	if r.Question && r.Reste != "" && !l.aQuestion() {
 		l.lues = append(l.lues, IntentionLue{Genre: Question, Debut: r.Debut, Fin: r.Fin, Sujet: r.Reste})
 	}
@@ -358,11 +371,24 @@ func (l *lecteurIntentions) conclure() LectureIntention {
 
 func (l *lecteurIntentions) aQuestion() bool {
 	for _, i := range l.lues {
-		if i.Genre >= Statut && i.Genre <= EffacerConversations {
+		if i.Genre >= Statut && i.Genre <= Espagnol {
 			return true
 		}
 	}
 	return false
+}
+
+func (l *lecteurIntentions) lit(g Intention) bool {
+	for _, i := range l.lues {
+		if i.Genre == g {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lecteurIntentions) oter(g Intention) {
+	l.lues = slices.DeleteFunc(l.lues, func(i IntentionLue) bool { return i.Genre == g })
 }
 
 // interrogatif tells a sentence that asks without a question mark.
@@ -388,10 +414,10 @@ func (l *lecteurIntentions) interrogatif() bool {
 // reste gives the text between the first and last tokens that nothing took.
 func (l *lecteurIntentions) reste(r *LectureIntention) {
 	a, b := 0, len(l.m)
-	for a < b && (l.pris[a] || l.j[a].genre == signe && !l.est(a, "-", "€") || liaison(l.m[a]) && l.aPris(0, a)) {
+	for a < b && (l.pris[a] || l.j[a].genre == signe && !l.est(a, "-", "€") || jonction(l.m[a]) && l.aPris(0, a)) {
 		a++
 	}
-	for b > a && (l.pris[b-1] || liaison(l.m[b-1]) && l.aPris(b, len(l.m))) {
+	for b > a && (l.pris[b-1] || jonction(l.m[b-1]) && l.aPris(b, len(l.m))) {
 		b--
 	}
 	for b > a && l.j[b-1].genre == signe && l.est(b-1, ",", ".", ";", "-", ":") {

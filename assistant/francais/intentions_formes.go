@@ -94,7 +94,7 @@ func (l *lecteurIntentions) changer(i int) {
 	if !l.un(i, "change", "changer", "changez", "modifie", "modifier", "modifiez", "corrige", "corriger", "corrigez", "rectifie", "rectifier", "rectifiez", "mettre") || l.un(i, "mettre") && !l.un(i+1, "jour") {
 		return
 	}
-	if l.un(i+1, "rien") || l.un(i-1, "pas", "rien") {
+	if l.un(i+1, "rien") || l.un(i-1, "pas", "rien", "a", "ai", "est", "ont") {
 		return
 	}
 	k := len(l.lues)

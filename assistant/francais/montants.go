@@ -1,5 +1,7 @@
 package francais
 
+import "time"
+
 // MontantLu is an amount of money read in a text.
 type MontantLu struct {
 	Centimes  int64
@@ -22,7 +24,12 @@ type MontantLu struct {
 func Montants(s string) []MontantLu {
 	p := decouper(s)
 	var l []MontantLu
+	c := nouveauCalendrier(p, Contexte{Maintenant: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Sens: Passe}) // any day: only the shape matters
 	for i := 0; i < len(p.j); {
+		if r := c.dateComposee(i); r.n >= 2 && !r.faible && !r.heureSeule {
+			i += r.n
+			continue
+		}
 		if k := p.pasMontant(i); k > 0 {
 			i += k
 			continue
@@ -150,9 +157,9 @@ func (p *phrase) deviseApres(i int, m *MontantLu) int {
 	}
 	if p.est(l, "centime", "centimes", "cts", "ct", "cent") && !p.est(l, "cent") {
 		m.Devise = "EUR"
-		m.Centimes = centimes(m.Centimes)
+		m.Centimes = (m.Centimes + 50) / 100
 		for k := range m.Autres {
-			m.Autres[k] = centimes(m.Autres[k])
+			m.Autres[k] = (m.Autres[k] + 50) / 100
 		}
 		return l + 1 - i
 	}

@@ -189,6 +189,11 @@ func exact(m int64) string {
 // lireMontant takes the last of corrected amounts (« 55… euh 50 »), else the first.
 func lireMontant(texte string) reponse {
 	l := francais.Montants(texte)
+	if c := francais.Corrections(texte); len(c) > 0 && c[0].Apres != "" {
+		if n := francais.Montants(c[0].Apres); len(n) > 0 {
+			l = n
+		}
+	}
 	if len(l) == 0 {
 		return reponse{}
 	}
