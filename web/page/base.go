@@ -1,6 +1,10 @@
 package page
 
-import "net/http"
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
 
 // Base is what the layout needs, whatever the page. A page struct embeds it and fills the rest.
 type Base struct {
@@ -80,4 +84,29 @@ func ThemeDe(r *http.Request) Theme {
 	case ThemeSysteme:
 	}
 	return ThemeSysteme
+}
+
+// ChoisirTheme is the handler of POST /preferences/theme, for who has no script: it leaves the choice
+// in the cookie and goes back to the page, which is always one of ours.
+func ChoisirTheme(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
+	theme := Theme(r.PostFormValue("theme"))
+	if theme != ThemeClair && theme != ThemeSombre {
+		theme = ThemeSysteme
+	}
+	http.SetCookie(w, &http.Cookie{
+		Name: CookieTheme, Value: string(theme), Path: "/", MaxAge: 365 * 24 * 3600,
+		SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil, HttpOnly: false, // the script changes it too
+	})
+	http.Redirect(w, r, cheminLocal(r.PostFormValue("retour")), http.StatusSeeOther)
+}
+
+// cheminLocal keeps a path of this site; anything else becomes the home page.
+func cheminLocal(chemin string) string {
+	u, err := url.Parse(chemin)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(chemin, "/") || strings.HasPrefix(chemin, "//") ||
+		strings.ContainsAny(chemin, "\\\r\n\t") {
+		return "/"
+	}
+	return chemin
 }

@@ -160,6 +160,12 @@ func (f fichierStatique) choisir(accepte string) (corps []byte, codage string) {
 func Registre(a *Assets, fuseau *time.Location) (*page.Registry, error) {
 	f := icones()
 	f["asset"] = a.URL
+	f["niveau"] = func(n int) int {
+		if n == 0 {
+			return 2
+		}
+		return n
+	}
 	f["alerteFlash"] = func(m page.Flash) Alerte {
 		return Alerte{Ton: m.Ton, Titre: m.Titre, Texte: m.Texte, Vive: true}
 	}

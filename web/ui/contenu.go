@@ -11,6 +11,7 @@ type Tuile struct {
 
 // Carte is a framed summary: a mémoire, a ticket, a structure.
 type Carte struct {
+	Niveau  int // level of the heading, 2 when zero
 	Titre   string
 	URL     string // the title becomes a link
 	Badge   *Badge
@@ -144,6 +145,7 @@ type Fichiers struct {
 
 // Totaux is the block of amounts: VAT by rate, then the totals.
 type Totaux struct {
+	Niveau int // level of the heading, 2 when zero
 	Titre  string
 	Taux   []LigneTaux
 	Lignes []Paire // HT, TVA, remise…

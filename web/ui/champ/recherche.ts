@@ -21,7 +21,7 @@ export class RechercheController {
     this.#liste.id = `${champ.id}-suggestions`;
     this.#liste.className = "recherche-liste";
     this.#liste.setAttribute("role", "listbox");
-    this.#liste.setAttribute("aria-label", champ.labels?.[0]?.textContent?.trim() ?? "Suggestions");
+    this.#liste.setAttribute("aria-label", "Suggestions");
     this.#liste.hidden = true;
     this.#annonce.className = "hors-ecran";
     this.#annonce.setAttribute("role", "status");

@@ -40,7 +40,7 @@ func vueAssistant(b page.Base) assistant {
 func echange() []ui.Bulle {
 	return []ui.Bulle{
 		{ID: "m-1", Seq: 1, Auteur: "assistant", Nom: "claudia", Heure: "14 h 02", Paragraphes: []string{"Bonjour Helga. Votre brouillon TMP2026000000010 attend depuis hier : il lui manque la date de la prestation.", "Déposez la réquisition et l'attestation de mission : je prépare le reste avec vous."}},
-		{ID: "m-2", Seq: 2, Auteur: "usager", Nom: "Vous", Heure: "14 h 03", Paragraphes: []string{"Voilà les deux."}, Pieces: fichiers().Fichiers[:2]},
+		{ID: "m-2", Seq: 2, Auteur: "usager", Nom: "Vous", Heure: "14 h 03", Paragraphes: []string{"Voilà les deux."}, Pieces: recus()},
 		{ID: "m-3", Seq: 3, Auteur: "systeme", Heure: "14 h 03", Paragraphes: []string{"Deux documents lus en 2 secondes."}},
 		{ID: "m-4", Seq: 4, Auteur: "assistant", Nom: "claudia", Heure: "14 h 03", Paragraphes: []string{"J'ai lu le numéro de l'affaire."}, Proposition: &ui.Proposition{Libelle: "N° d'affaire", Valeur: "26/00123", Source: "Réquisition, page 1", Image: Prefixe + "/extrait.svg", ImageAlt: "Extrait de la réquisition, numéro de parquet entouré", Fige: true, Decision: "Confirmé", Ton: "succes"}},
 		{ID: "m-5", Seq: 5, Auteur: "assistant", Nom: "claudia", Heure: "14 h 04", Suite: true, Paragraphes: []string{"Et la date de la prestation, sur l'attestation :"}, Proposition: &ui.Proposition{Action: "/assistant", Question: "q5", Client: client, Libelle: "Date de la prestation", Valeur: "mardi 13 octobre 2026", Lu: "13 OCT. 2O26", Source: "Attestation de mission, page 1", Image: Prefixe + "/extrait.svg", ImageAlt: "Extrait de l'attestation, date entourée", Incertain: true}},
@@ -94,4 +94,12 @@ func brouillon() ui.Brouillon {
 func vueIcones(b page.Base) icones {
 	b.Actif = "support"
 	return icones{Base: b, Icones: ui.Icones()}
+}
+
+func recus() []ui.Fichier {
+	f := fichiers().Fichiers[:2]
+	for i := range f {
+		f[i].Retirer = ""
+	}
+	return f
 }
