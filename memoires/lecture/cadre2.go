@@ -96,7 +96,7 @@ func propre(mots []Mot) string { return strings.Trim(joindre(mots), " ,.;:|_'") 
 // proposerSignature tells whether ink that is no text stands where the signature goes.
 func (l *lecteur) proposerSignature(page int, f *feuille, c cadre2, rempli int) {
 	z := f.zoneSignature(c)
-	n := f.encreLibre(z, c)
+	n, tache := f.encreLibre(z, c)
 	tampon := false
 	for _, m := range f.tampons {
 		tampon = tampon || dans(m.Zone, z)
@@ -120,6 +120,9 @@ func (l *lecteur) proposerSignature(page int, f *feuille, c cadre2, rempli int) 
 	}
 	if f.page.Ocr {
 		conf = min(conf, 0.85)
+	}
+	if signe && !tache.Vide() {
+		z = tache
 	}
 	l.signature = &Champ{Cle: Signee, Valeur: v, Page: f.page.Numero, Zone: f.page.montrer(z), Confiance: conf, Texte: l.texteSignature(f, c)}
 	_ = page
@@ -170,11 +173,12 @@ func coulerSous(f *feuille, y float64) flot {
 	return couler(segs)
 }
 
-// encreLibre counts the inked cells of the zone that belong to no printed word and to no rule.
-func (f *feuille) encreLibre(z Zone, c cadre2) int {
+// encreLibre counts the inked cells of the zone that belong to no printed word and to no rule, and
+// gives the rectangle around them.
+func (f *feuille) encreLibre(z Zone, c cadre2) (int, Zone) {
 	e := f.page.Encre
 	if e.Pas <= 0 || e.Colonnes <= 0 {
-		return 0
+		return 0, Zone{}
 	}
 	lignes := len(e.Densite) / e.Colonnes
 	masque := make([]bool, e.Colonnes*lignes)
@@ -202,7 +206,7 @@ func (f *feuille) encreLibre(z Zone, c cadre2) int {
 			couvrir(t.Zone, 1.2)
 		}
 	}
-	n := 0
+	n, tache := 0, Zone{}
 	bord := 12.0 // scans often show dark edges
 	for y := range lignes {
 		for x := range e.Colonnes {
@@ -212,10 +216,11 @@ func (f *feuille) encreLibre(z Zone, c cadre2) int {
 			}
 			if e.Densite[y*e.Colonnes+x] >= encreFaible && !masque[y*e.Colonnes+x] {
 				n++
+				tache = tache.Union(Zone{cx - e.Pas/2, cy - e.Pas/2, cx + e.Pas/2, cy + e.Pas/2})
 			}
 		}
 	}
-	return n
+	return n, tache
 }
 
 // imprime tells whether a segment is printed text of the form and not part of a stamp.

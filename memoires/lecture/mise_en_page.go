@@ -1,6 +1,7 @@
 package lecture
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -57,20 +58,72 @@ func disposer(p Page) feuille {
 	var droits []Mot
 	for _, m := range p.Mots {
 		switch {
-		case m.Zone.Vide() || strings.TrimSpace(m.Texte) == "":
+		case m.Zone.Vide() || strings.TrimSpace(m.Texte) == "" || p.Ocr && poussiere(m):
 		case m.Incline:
 			f.tampons = append(f.tampons, m)
 		default:
+			if p.Ocr {
+				m.Texte = sansBord(m.Texte)
+			}
 			droits = append(droits, m)
 		}
 	}
 	f.hauteur = hauteurUsuelle(droits)
-	verticaux := verticaux(p.Traits)
+	f.page.Traits = vraisTraits(p.Traits, droits, f.hauteur)
+	verticaux := verticaux(f.page.Traits)
 	for i, ligne := range enLignes(droits, f.hauteur) {
 		f.segments = append(f.segments, couperLigne(ligne, i, f.hauteur, verticaux)...)
 	}
-	f.segments = cellules(f.segments, p.Traits)
+	f.segments = cellules(f.segments, f.page.Traits, f.hauteur)
 	return f
+}
+
+// poussiere tells a word that OCR made of a speck or of what is left of a rule.
+func poussiere(m Mot) bool {
+	r := []rune(m.Texte)
+	return len(r) == 1 && r[0] != ':' && m.Zone.largeur() < 1.5 || strings.Trim(m.Texte, "|¦'\"`´,¬~^") == ""
+}
+
+// sansBord drops the signs that OCR makes of a rule beside a word.
+func sansBord(s string) string {
+	t := strings.TrimLeft(s, "'\"`|¦‘“")
+	t = strings.TrimRight(t, "|¦")
+	if t == "" {
+		return s
+	}
+	return t
+}
+
+// vraisTraits drops the vertical rules that are strokes of letters, and joins the pieces of a
+// horizontal rule.
+func vraisTraits(traits []Trait, mots []Mot, h float64) []Trait {
+	var out []Trait
+	for _, t := range traits {
+		if t.Vertical && (t.Zone.hauteur() < 1.4*h || dansUnMot(t.Zone, mots, h)) {
+			continue
+		}
+		if !t.Vertical {
+			if k := slices.IndexFunc(out, func(o Trait) bool {
+				return !o.Vertical && math.Abs(o.Zone.cy()-t.Zone.cy()) < 2.5 && t.Zone[0] < o.Zone[2]+20 && t.Zone[2] > o.Zone[0]-20
+			}); k >= 0 {
+				out[k].Zone = out[k].Zone.Union(t.Zone)
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// dansUnMot tells whether a vertical rule runs through a word and hardly goes beyond.
+func dansUnMot(z Zone, mots []Mot, h float64) bool {
+	for _, m := range mots {
+		x := z.cx()
+		if x > m.Zone[0]-1 && x < m.Zone[2]+1 && min(z[3], m.Zone[3])-max(z[1], m.Zone[1]) > 0.45*z.hauteur() && z.hauteur() < 3*h {
+			return true
+		}
+	}
+	return false
 }
 
 // hauteurUsuelle gives the median height of the words that have letters.
@@ -189,7 +242,7 @@ func separe(vs []Trait, a, b Zone) bool {
 }
 
 // cellules joins the segments that stand in the same cell of a ruled table.
-func cellules(segs []segment, traits []Trait) []segment {
+func cellules(segs []segment, traits []Trait, haut float64) []segment {
 	vs := verticaux(traits)
 	var hs []Trait
 	for _, t := range traits {
@@ -213,7 +266,7 @@ func cellules(segs []segment, traits []Trait) []segment {
 		s.cell = true
 		s.col = [2]float64{vs[g].Zone.cx(), vs[d].Zone.cx()}
 		k := cle{g, d, h, b}
-		if i, ok := place[k]; ok {
+		if i, ok := place[k]; ok && s.zone[1]-out[i].zone[3] < 0.95*haut {
 			out[i].mots = append(slices.Clone(out[i].mots), s.mots...)
 			out[i].zone = out[i].zone.Union(s.zone)
 			continue

@@ -9,7 +9,8 @@ import (
 var (
 	avecChiffre = regexp.MustCompile(`[0-9]`)
 	prefixeJI   = regexp.MustCompile(`^[Jj\]][Il1|\]!ij][ -]?(\d)`)
-	coeurNumero = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9/.\-_]*$`)
+	prefixeFlou = regexp.MustCompile(`^[Jj\]I][Il1|\]!i]$`)
+	coeurNumero = regexp.MustCompile(`^[A-Za-z0-9\]][A-Za-z0-9/.\-_|\]]*$`)
 )
 
 // numero gives the case number with which words begin: tokens with figures, with the capitals
@@ -33,7 +34,7 @@ func numero(mots []Mot) (string, []Mot, bool) {
 			pris = append(pris, m)
 			continue
 		}
-		bon := coeurNumero.MatchString(t) && (avecChiffre.MatchString(t) || len(t) <= 6 && majuscule1(t) && !chiffres)
+		bon := coeurNumero.MatchString(t) && (avecChiffre.MatchString(t) || len(t) <= 6 && (majuscule1(t) || prefixeFlou.MatchString(t)) && !chiffres)
 		if !bon || len(pris) > 6 {
 			break
 		}
