@@ -11,6 +11,7 @@ func TestQueries_prepareOnTheSchema(t *testing.T) {
 	pgtest.PrepareAll(t, pgtest.New(t), map[string]string{
 		"sqlInscrire":  sqlInscrire,
 		"sqlLire":      sqlLire,
+		"sqlLister":    sqlLister,
 		"sqlMeme":      sqlMeme,
 		"sqlOccupe":    sqlOccupe,
 		"sqlSupprimer": sqlSupprimer,

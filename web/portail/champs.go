@@ -1,0 +1,223 @@
+package portail
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"claudia/internal/fault"
+	"claudia/memoires"
+	"claudia/memoires/saisie"
+	"claudia/web/page"
+	"claudia/web/ui"
+)
+
+// controles builds the controls of a list of fields: the values of the mémoire, or those that were
+// just typed (saisies, nil when none), with the errors by key.
+func (p *Portail) controles(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, saisies url.Values, erreurs map[memoires.Cle]string) []ui.Champ {
+	out := make([]ui.Champ, 0, len(champs))
+	for _, c := range champs {
+		ou := memoires.Champ{Cle: c.Cle}
+		valeur := x.Memoire.Valeur(ou)
+		if c.Cle.DeLigne() {
+			ou.Ligne = ligne
+			valeur = ""
+			if x.Ligne != nil {
+				valeur = x.Ligne.Valeur(c.Cle)
+			}
+		}
+		u := controle(c, x, valeur)
+		u.Obligatoire = memoires.Obligatoire(x.Memoire, x.Ligne, c.Cle)
+		if pr, ok := x.Memoire.Provenances[ou]; ok && saisies == nil {
+			u.Provenance = p.provenance(pr)
+		}
+		if saisies != nil {
+			remettre(&u, saisies)
+		}
+		u.Erreur = erreurs[c.Cle]
+		out = append(out, u)
+	}
+	return out
+}
+
+// controle makes the control of one field with its value.
+func controle(c saisie.Champ, x saisie.Contexte, valeur string) ui.Champ {
+	u := ui.Champ{
+		Nom: string(c.Cle), Libelle: c.Libelle, Aide: c.Aide, Exemple: c.Exemple, OuTrouver: ouTrouver(c),
+		Suffixe: c.Unite, Valeur: valeurControle(c, x, valeur),
+	}
+	switch c.Genre {
+	case saisie.GenreTexte:
+		u.Type, u.Max = ui.ChampTexte, 200
+		if c.Cle == memoires.CleNote {
+			u.Type, u.Max, u.Lignes = ui.ChampZone, 1000, 2
+		}
+	case saisie.GenreJour:
+		u.Type, u.Largeur, u.Exemple = ui.ChampDate, "moyen", ""
+		u.MaxISO = x.Maintenant.Format(time.DateOnly)
+	case saisie.GenreMontant:
+		u.Type, u.Largeur = ui.ChampMontant, "moyen"
+	case saisie.GenreQuantite:
+		u.Type, u.Largeur = ui.ChampNombre, "court"
+	case saisie.GenreTaux, saisie.GenreListe:
+		u.Type = ui.ChampListe
+		if c.Cle == memoires.CleTypeTVA {
+			u.Type = ui.ChampChoix
+		}
+		u.Options = options(c, x, valeur, u.Type == ui.ChampListe)
+		u.Suffixe, u.Exemple = "", ""
+	case saisie.GenreRecherche:
+		u.Type, u.Source = ui.ChampRecherche, "/recherche/"+string(c.Cle)
+		u.NomCle, u.ValeurCle = string(c.Cle)+"_code", valeur
+	case saisie.GenreOuiNon:
+		u.Type, u.Valeur, u.Coche, u.Exemple = ui.ChampCase, "oui", valeur == "oui", ""
+	}
+	return u
+}
+
+// remettre puts back what was typed, so that a refused form loses nothing.
+func remettre(u *ui.Champ, saisies url.Values) {
+	v := saisies.Get(u.Nom)
+	u.Valeur = v
+	switch u.Type { //nolint:exhaustive // the others hold their text only
+	case ui.ChampListe, ui.ChampChoix:
+		for i := range u.Options {
+			u.Options[i].Choisie = u.Options[i].Valeur == v
+		}
+	case ui.ChampRecherche:
+		u.ValeurCle = saisies.Get(u.NomCle)
+	case ui.ChampCase:
+		u.Valeur, u.Coche = "oui", v == "oui"
+	}
+}
+
+func options(c saisie.Champ, x saisie.Contexte, valeur string, vide bool) []ui.Option {
+	var out []ui.Option
+	if vide {
+		out = append(out, ui.Option{Texte: "Choisissez…", Choisie: valeur == ""})
+	}
+	for _, o := range c.Options(x) {
+		out = append(out, ui.Option{Valeur: o.Code, Texte: o.Libelle, Aide: o.Aide, Choisie: o.Code == valeur})
+	}
+	return out
+}
+
+// valeurControle writes a canonical value as its control takes it.
+func valeurControle(c saisie.Champ, x saisie.Contexte, valeur string) string {
+	if valeur == "" {
+		return ""
+	}
+	switch c.Genre { //nolint:exhaustive // the others are sent as they are stored
+	case saisie.GenreMontant:
+		return decimal(valeur, 2)
+	case saisie.GenreQuantite:
+		return decimal(valeur, 3)
+	case saisie.GenreRecherche:
+		return c.Afficher(valeur, x)
+	}
+	return valeur
+}
+
+// decimal writes an integer of hundredths (n = 2) or thousandths (n = 3) with a comma.
+func decimal(valeur string, n int) string {
+	v, err := strconv.ParseInt(valeur, 10, 64)
+	if err != nil {
+		return valeur
+	}
+	d := int64(1)
+	for range n {
+		d *= 10
+	}
+	s := strconv.FormatInt(v/d, 10)
+	f := strconv.FormatInt(v%d+d, 10)[1:]
+	if n == 3 {
+		f = strings.TrimRight(f, "0")
+	}
+	if f == "" {
+		return s
+	}
+	return s + "," + f
+}
+
+func ouTrouver(c saisie.Champ) string {
+	var parts []string
+	if c.OuRequisition != "" {
+		parts = append(parts, "Sur la réquisition : "+c.OuRequisition)
+	}
+	if c.OuAttestation != "" {
+		parts = append(parts, "Sur l'attestation de mission : "+c.OuAttestation)
+	}
+	return strings.Join(parts, " ")
+}
+
+// provenance says in words where a value comes from; a value read on a page opens its crop.
+func (p *Portail) provenance(pr memoires.Provenance) *ui.Provenance {
+	quand := ""
+	if pr.Le != 0 {
+		quand = " le " + page.DateMoyenne(time.Unix(pr.Le, 0).In(p.Fuseau))
+	}
+	u := &ui.Provenance{Sorte: string(pr.Source)}
+	switch pr.Source {
+	case memoires.Lu:
+		u.Texte = "lu p. " + strconv.Itoa(pr.Page)
+		u.URL = lienExtrait(pr)
+	case memoires.Dit:
+		u.Texte = "dit" + quand
+	case memoires.Calcule:
+		u.Texte = "calculé"
+	case memoires.Repris:
+		u.Texte = "repris de la structure"
+	case memoires.Propose:
+		u.Texte, u.Sorte = "proposé par l'agent", "agent"
+	case memoires.Saisi:
+		return nil
+	}
+	if pr.Doute {
+		u.Texte += ", à vérifier"
+	}
+	return u
+}
+
+// lienExtrait is the address of the crop of the page around the words read.
+func lienExtrait(pr memoires.Provenance) string {
+	if pr.Piece == "" {
+		return ""
+	}
+	q := url.Values{"page": {strconv.Itoa(pr.Page)}}
+	for i, nom := range []string{"x0", "y0", "x1", "y1"} {
+		q.Set(nom, strconv.FormatFloat(pr.Zone[i], 'f', 1, 64))
+	}
+	return "/pieces/" + url.PathEscape(pr.Piece) + "/extrait?" + q.Encode()
+}
+
+// lire reads the fields that a form sent. What cannot be read is an error by key; what is left empty
+// is written as missing. A search field takes the key that the script kept when its words are still
+// those shown, else it is read as typed.
+func lire(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, saisies url.Values) ([]memoires.Ecriture, map[memoires.Cle]string) {
+	var ecritures []memoires.Ecriture
+	erreurs := map[memoires.Cle]string{}
+	for _, c := range champs {
+		nom := string(c.Cle)
+		if !saisies.Has(nom) && c.Genre != saisie.GenreOuiNon {
+			continue
+		}
+		texte := strings.TrimSpace(saisies.Get(nom))
+		var valeur string
+		var err error
+		if code := saisies.Get(nom + "_code"); c.Genre == saisie.GenreRecherche && code != "" && c.Afficher(code, x) == texte {
+			valeur = code
+		} else if texte != "" {
+			valeur, err = c.Lire(texte, x)
+		}
+		if err != nil {
+			erreurs[c.Cle] = fault.Public(err).Message
+			continue
+		}
+		ecritures = append(ecritures, memoires.Ecriture{
+			Champ: memoires.Champ{Cle: c.Cle, Ligne: ligne}, Valeur: valeur,
+			Provenance: memoires.Provenance{Source: memoires.Saisi},
+		})
+	}
+	return ecritures, erreurs
+}

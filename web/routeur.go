@@ -1,0 +1,106 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"claudia/internal/fault"
+	"claudia/web/page"
+	"claudia/web/requete"
+	"claudia/web/ui"
+)
+
+// Module is a group of pages of one audience.
+type Module interface {
+	Routes(r chi.Router, e requete.Erreurs)
+}
+
+// Options are what the site is made of.
+type Options struct {
+	Pages      *page.Registry
+	Assets     *ui.Assets
+	Cadre      requete.Cadre
+	Sessions   *Sessions
+	Modules    []Module                    // in the order of the table: public, compte, portail, conversation
+	Sante      func(r *http.Request) error // nil error: ready to serve
+	Mesures    *Mesures
+	Origines   []string // other origins that may post and open sockets
+	Mandataire bool     // behind our own proxy
+}
+
+// Nouveau builds the site: middleware, then the routes of each module.
+func Nouveau(o Options) (http.Handler, error) {
+	s := &Serveur{o: o, pages: o.Pages, cadre: o.Cadre}
+	croisee := http.NewCrossOriginProtection()
+	for _, origine := range o.Origines {
+		if err := croisee.AddTrustedOrigin(origine); err != nil {
+			return nil, errors.Join(errors.New("CLAUDIA_ORIGINES"), err)
+		}
+	}
+	croisee.SetDenyHandler(http.HandlerFunc(s.origineRefusee))
+
+	r := chi.NewRouter()
+	r.Use(s.tracer, entetes, s.limites, croisee.Handler, s.sessions, s.identifier)
+	r.NotFound(func(w http.ResponseWriter, r *http.Request) {
+		s.erreur(w, r, fault.New(fault.Introuvable, "introuvable", "Cette page n'existe pas ou a changé d'adresse. Revenez à l'accueil."))
+	})
+	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
+		s.pages.Secours(w, http.StatusMethodNotAllowed)
+	})
+	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { repondreTexte(w, http.StatusOK, "ok\n") })
+	r.Get("/readyz", s.pret)
+	r.Handle(ui.Prefixe+"*", o.Assets.Handler())
+	r.Post("/preferences/theme", s.postTheme)
+	for _, m := range o.Modules {
+		m.Routes(r, s.erreur)
+	}
+	return r, nil
+}
+
+// sessions reads the session of pages, not of assets.
+func (s *Serveur) sessions(next http.Handler) http.Handler {
+	avec := s.o.Sessions.charger(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if anonyme(r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		avec.ServeHTTP(w, r)
+	})
+}
+
+// pret answers a load balancer: 503 while the database is away.
+func (s *Serveur) pret(w http.ResponseWriter, r *http.Request) {
+	if err := s.o.Sante(r); err != nil {
+		w.Header().Set("Retry-After", "2")
+		repondreTexte(w, http.StatusServiceUnavailable, "base indisponible\n")
+		return
+	}
+	repondreTexte(w, http.StatusOK, "pret\n")
+}
+
+func repondreTexte(w http.ResponseWriter, statut int, texte string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(statut)
+	_, _ = w.Write([]byte(texte)) // the caller left: nobody to tell
+}
+
+// postTheme keeps the choice of colours for a year, for those without JavaScript.
+func (s *Serveur) postTheme(w http.ResponseWriter, r *http.Request) {
+	f, err := requete.Formulaire(w, r)
+	if err != nil {
+		s.erreur(w, r, err)
+		return
+	}
+	if t := page.Theme(f.Get("theme")); t == page.ThemeClair || t == page.ThemeSombre {
+		http.SetCookie(w, &http.Cookie{
+			Name: page.CookieTheme, Value: string(t), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
+			SameSite: http.SameSiteLaxMode, Secure: s.cadre.Securise,
+		})
+	}
+	http.Redirect(w, r, requete.Retour(f.Get("retour")), http.StatusSeeOther)
+}
