@@ -172,3 +172,46 @@ func BenchmarkChercherTypePrestation(b *testing.B) {
 		r.ChercherTypePrestation(q, 5)
 	}
 }
+
+func TestValeurs_areFoundByCode(t *testing.T) {
+	r := loaded(t)
+	for _, c := range []struct {
+		name string
+		list []Valeur
+		find func(string) (Valeur, bool)
+	}{
+		{"types de prestation", r.TypesPrestation(), r.TypePrestation},
+		{"autorités", r.AutoritesRequerantes(), r.Autorite},
+		{"catégories", r.CategoriesPrestataire(), r.Categorie},
+		{"régimes", r.RegimesStatut(), r.Regime},
+		{"types de TVA", r.TypesTVA(), r.TypeTVA},
+		{"textes", r.TextesReference(), r.TexteReference},
+		{"pièces", r.TypesPiece(), r.TypePiece},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, v := range c.list {
+				if got, ok := c.find(v.Code); !ok || got.Libelle != v.Libelle {
+					t.Errorf("%q = %+v, %v", v.Code, got, ok)
+				}
+			}
+			if _, ok := c.find("unknown"); ok {
+				t.Error("an unknown code was found")
+			}
+		})
+	}
+}
+
+// What a search shows first for a label is the label itself.
+func TestChercher_everyLabelFindsItself(t *testing.T) {
+	r := loaded(t)
+	for _, v := range r.TypesPrestation() {
+		if got := r.ChercherTypePrestation(v.Libelle, 1); len(got) != 1 || got[0].Valeur.Code != v.Code || got[0].Score < 0.99 {
+			t.Errorf("ChercherTypePrestation(%q) = %+v", v.Libelle, got)
+		}
+	}
+	for _, v := range r.AutoritesRequerantes() {
+		if got := r.ChercherAutorite(v.Libelle, 1); len(got) != 1 || got[0].Valeur.Code != v.Code {
+			t.Errorf("ChercherAutorite(%q) = %+v", v.Libelle, got)
+		}
+	}
+}

@@ -27,7 +27,9 @@ const (
 	dansDeptNomme  = 1.15  // factor for a court inside the département named
 	deptAutreLieu  = 0.6   // score of a court of the département named whose town was not
 	motInconnu     = 0.35  // factor for a word that is in no name: it may belong to the sentence
-	motsLieu       = 8     // words looked at for the place
+	unePartie      = 0.97  // factor for a part of the query between commas, brackets or the kind of court
+	premiersMots   = 0.9   // factor for the first words after the kind of court
+	motsLieu       = 10    // known words looked at for the place
 	facteurDeptNom = 0.8   // a département by its name is less sure than a town
 )
 
@@ -153,7 +155,7 @@ func (x *indexJuridictions) pleins(mots []string) []string {
 // results, best first; none when nothing fits or the court is an administrative one.
 func (r *Referentiel) ChercherJuridiction(texte string, limite int) []Resultat {
 	d := r.comprendre(texte)
-	if limite <= 0 || (d.genre != nil && len(d.genre.Types) == 0) || (len(d.lieu.mots) == 0 && d.dept == "") {
+	if limite <= 0 || (d.genre != nil && len(d.genre.Types) == 0) || (len(d.lieux) == 0 && d.dept == "") {
 		return nil
 	}
 	resultats := make([]Resultat, 0, 16)
@@ -264,7 +266,7 @@ func poids(mot string) float64 {
 func (r *Referentiel) scoreLieu(d *demande, i int) float64 {
 	j := &r.juridictions[i]
 	dansDept := d.dept != "" && r.dansDepartement(j, d.dept)
-	if len(d.lieu.mots) == 0 {
+	if len(d.lieux) == 0 {
 		if !dansDept {
 			return 0
 		}
@@ -309,15 +311,21 @@ func (r *Referentiel) dansDepartement(j *Juridiction, dept string) bool {
 	return j.Departement == dept || (j.Type == CA && slices.Contains(r.ressorts[j.Code], dept))
 }
 
-// scoreNom compares the place of the query with a name: how much of what was typed is in the name,
-// then how much of the name was typed.
+// scoreNom compares the place of the query with a name, in its best reading.
 func (d *demande) scoreNom(n *nom) float64 {
-	if len(n.mots) == 0 {
-		return 0
+	meilleur := 0.0
+	for i := range d.lieux {
+		meilleur = max(meilleur, d.lieux[i].facteur*d.scoreLecture(&d.lieux[i], n))
 	}
-	score := colles(d.lieu.colle, n.colle)
+	return meilleur
+}
+
+// scoreLecture weighs a reading: how much of what was typed is in the name, then how much of the name
+// was typed.
+func (d *demande) scoreLecture(l *lieu, n *nom) float64 {
+	score := colles(l.colle, n.colle)
 	var tape, connu, total float64
-	for _, q := range d.lieu.mots {
+	for _, q := range l.mots {
 		meilleur := 0.0
 		for _, c := range n.mots {
 			meilleur = max(meilleur, d.sim[q][c])
@@ -329,13 +337,13 @@ func (d *demande) scoreNom(n *nom) float64 {
 	}
 	for _, c := range n.mots {
 		meilleur := 0.0
-		for _, q := range d.lieu.mots {
+		for _, q := range l.mots {
 			meilleur = max(meilleur, d.sim[q][c])
 		}
 		connu += meilleur * poids(c)
 		total += poids(c)
 	}
-	return max(score, tape/d.poids*(0.6+0.4*connu/total))
+	return max(score, tape/l.poids*(0.6+0.4*connu/total))
 }
 
 // colles compares two names written in one word, for « clermontferrand » or « ville franche ».

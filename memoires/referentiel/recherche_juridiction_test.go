@@ -76,7 +76,7 @@ func TestChercherJuridiction_nothing(t *testing.T) {
 	r := loaded(t)
 	for _, q := range []string{
 		"", "   ", "tribunal judiciaire", "tribunal administratif de Lyon", "Conseil d'État", "cour de cassation",
-		"zzzzzz", "je ne sais pas", "oui", "?!", "le", "99",
+		"zzzzzz", "je ne sais pas", "oui", "Saint-Pierre-et-Miquelon", "?!", "le", "99",
 	} {
 		if got := r.ChercherJuridiction(q, 5); len(got) != 0 {
 			t.Errorf("ChercherJuridiction(%q) = %+v, want nothing", q, got)
@@ -84,6 +84,13 @@ func TestChercherJuridiction_nothing(t *testing.T) {
 	}
 	if got := r.ChercherJuridiction("bobigny", 0); got != nil {
 		t.Errorf("limit 0 = %+v, want nothing", got)
+	}
+}
+
+func TestChercherJuridiction_bothTownsOfAChoice(t *testing.T) {
+	got := loaded(t).ChercherJuridiction("Lyon ou Bobigny", 2)
+	if len(got) != 2 || got[0].Score != got[1].Score || got[0].Juridiction.Commune == got[1].Juridiction.Commune {
+		t.Errorf("got %+v, want both towns alike", got)
 	}
 }
 
