@@ -147,6 +147,7 @@ type lu struct {
 	heureSeule bool // a time without a day
 	verbale    bool
 	jourSeul   bool // the day of the month alone
+	nomme      bool // a bare weekday
 }
 
 func rien() lu { return lu{heure: -1, heureFin: -1} }

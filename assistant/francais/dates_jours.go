@@ -34,6 +34,9 @@ func (c *calendrier) nombreJour(i int) (int, int) {
 		if c.colle(i+1) && c.est(i+1, "er", "e", "eme", "ieme", "nd", "ere", "r") {
 			return int(c.val(i)), 2
 		}
+		if c.est(i+1, "er") && c.val(i) == 1 {
+			return 1, 2
+		}
 		return int(c.val(i)), 1
 	}
 	if c.est(i, "premier", "1er") {

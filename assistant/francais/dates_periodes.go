@@ -86,6 +86,9 @@ func (c *calendrier) uniteRelative(i int) lu {
 		t = jourDe(c.auj.Year(), int(c.auj.Month())+int(u.mois)*d, 1)
 	}
 	a, b := periodeDe(u, t)
+	if w := jourDuMot(c.a(c.sauter(i, ",", "le")), false); w > 0 && u.jours == 7 { // « la semaine prochaine jeudi »
+		return leJour(a.AddDate(0, 0, w-1), c.sauter(i, ",", "le")+1-deb)
+	}
 	return laPeriode(a, b, i-deb)
 }
 
@@ -132,14 +135,14 @@ func (c *calendrier) moisDe(a, m, n int) lu { return laPeriode(jourDe(a, m, 1), 
 // moisSeul reads « septembre 2026 », « en septembre », « au mois d'août », « en 2025 », « 2013 ».
 func (c *calendrier) moisSeul(i int) lu {
 	deb := i
-	i = c.sauter(i, "en", "au", "le", "mois", "de", "d", "courant", "du", "a", "des", "tout", "l", "annee", "pendant", "durant", "depuis")
+	i = c.sauter(i, "en", "au", "le", "mois", "de", "d", "courant", "du", "a", "des", "tout", "l", "annee", "an", "pendant", "durant", "depuis")
 	m := moisDuMot(c.a(i))
 	if m == 0 {
 		a, k := c.annee(i, false)
-		if k == 0 || i == deb && len(c.j) > k || c.unitaire(i+k) || c.est(i+k, ",", ".") && c.colle(i+k) || c.est(i-1, "a", "le", "du", "au", "l") && i > deb && !c.est(i-1, "annee") {
+		if k == 0 || i == deb && len(c.j) > k || c.unitaire(i+k) || c.est(i+k, ",", ".") && c.colle(i+k) || c.est(i-1, "a", "le", "du", "au", "l") && i > deb && !c.est(i-1, "annee", "an") {
 			return rien()
 		}
-		if i > deb && !c.est(i-1, "en", "annee", "courant", "depuis", "de", "pendant", "durant") {
+		if i > deb && !c.est(i-1, "en", "annee", "an", "courant", "depuis", "de", "pendant", "durant") {
 			return rien()
 		}
 		return laPeriode(jourDe(a, 1, 1), jourDe(a, 12, 31), i+k-deb)
@@ -294,8 +297,8 @@ func (c *calendrier) periode(i int) lu {
 	avantMois := i
 	var r1 lu
 	j1, k1 := 0, 0
-	if j, k := c.nombreJour(i); k > 0 && j >= 1 && j <= 31 && c.separePeriode(i+k, intro) > 0 {
-		j1, k1 = j, k
+	if j, k := c.nombreJour(i); k > 0 && j >= 1 && j <= 31 && c.separePeriode(c.suiteListe(i+k, intro), intro) > 0 {
+		j1, k1 = j, c.suiteListe(i+k, intro)-i
 	} else if jourDuMot(c.a(i), false) > 0 {
 		if j, k := c.nombreJour(i + 1); k > 0 && j <= 31 && c.separePeriode(i+1+k, intro) > 0 {
 			j1, k1 = j, k+1
@@ -329,6 +332,14 @@ func (c *calendrier) periode(i int) lu {
 	return c.assembler(deb, i, j1, r1, r2, nuit)
 }
 
+// suiteListe skips the middle of « les 5, 6 et 7 octobre ».
+func (c *calendrier) suiteListe(i int, intro string) int {
+	for intro == "les" && c.est(i, ",") && c.num(i+1) && c.val(i+1) <= 31 {
+		i += 2
+	}
+	return i
+}
+
 // secondeBorne reads the end of a period; a bare « 9 » is enough there.
 func (c *calendrier) secondeBorne(i int) lu {
 	if r := c.date(i); r.n > 0 {
@@ -357,6 +368,8 @@ func (c *calendrier) assembler(deb, i, j1 int, r1, r2 lu, nuit bool) lu {
 			return c.verifier(m.Year(), int(m.Month()), j1, i+r2.n-deb)
 		}
 		a = jourDe(m.Year(), int(m.Month()), j1)
+	} else if r1.nomme { // « du lundi au vendredi de la semaine dernière »
+		a = fin.AddDate(0, 0, -((isoJour(fin) - isoJour(a) + 7) % 7))
 	} else if fin.Before(a) {
 		switch {
 		case a.AddDate(-1, 0, 0).Before(fin) && c.sens == Passe:

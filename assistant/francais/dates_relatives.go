@@ -93,20 +93,20 @@ func (c *calendrier) jourSemaine(i int) lu {
 
 // jourNomme resolves a bare weekday (R7): the most recent past one, or the next one.
 func (c *calendrier) jourNomme(w, n int, demonstratif bool) lu {
+	r := leJour(c.prochainJour(w), n)
 	if c.sens == Passe {
-		r := leJour(c.precedentJour(w), n)
+		r = leJour(c.precedentJour(w), n)
 		if isoJour(c.auj) == w {
 			r.autres, r.ambigu = []time.Time{c.auj}, true
 			if demonstratif {
 				r.jour, r.autres[0] = r.autres[0], r.jour
 			}
 		}
-		return r
+	} else if demonstratif && isoJour(c.auj) == w {
+		r = leJour(c.auj, n)
 	}
-	if demonstratif && isoJour(c.auj) == w {
-		return leJour(c.auj, n)
-	}
-	return leJour(c.prochainJour(w), n)
+	r.nomme = true
+	return r
 }
 
 func (c *calendrier) precedentJour(w int) time.Time {
@@ -194,7 +194,12 @@ func (c *calendrier) jourEtQuantieme(w, j, n int) lu {
 func (c *calendrier) motRelatif(i int) lu {
 	deb := i
 	i = c.sauter(i, "le", "la", "l", "d", "des", "pour", "depuis", "jusqu", "jusque")
-	jour := func(d, n int) lu { return leJour(c.auj.AddDate(0, 0, d), i+n-deb) }
+	jour := func(d, n int) lu {
+		if c.est(i+n, "en") && c.est(i+n+1, "huit", "quinze") {
+			return leJour(c.auj.AddDate(0, 0, d+7+7*b2i(c.est(i+n+1, "quinze"))), i+n+2-deb)
+		}
+		return leJour(c.auj.AddDate(0, 0, d), i+n-deb)
+	}
 	switch c.a(i) {
 	case "avant":
 		if c.est(i+1, "avant") && c.est(i+2, "hier") {
@@ -358,7 +363,11 @@ func (c *calendrier) duree(i int) lu {
 	i += k
 	switch {
 	case signe != 0:
-		return c.decaler(c.auj, e, int64(signe), i-deb, true)
+		r := c.decaler(c.auj, e, int64(signe), i-deb, true)
+		if e == (ecart{jours: 8}) || e == (ecart{jours: 15}) { // « huit jours » is often a week
+			r.autres = []time.Time{r.jour.AddDate(0, 0, -signe)}
+		}
+		return r
 	case c.est(i, "plus") && c.est(i+1, "tot"), c.est(i, "en") && c.est(i+1, "arriere"):
 		return c.decaler(c.auj, e, -1, i+2-deb, true)
 	case c.est(i, "plus") && c.est(i+1, "tard"):

@@ -110,6 +110,22 @@ func aliasMot(t string) string {
 		return "dans"
 	case "janvir":
 		return "janvier"
+	case "quarente", "karante", "carante":
+		return "quarante"
+	case "cinquente", "sinquante", "cincante":
+		return "cinquante"
+	case "soixente", "soisante":
+		return "soixante"
+	case "trante", "trentes":
+		return "trente"
+	case "catre", "katre", "quattre":
+		return "quatre"
+	case "sinq", "cink", "cinque":
+		return "cinq"
+	case "kinze", "quinse":
+		return "quinze"
+	case "douse":
+		return "douze"
 	}
 	return t
 }
@@ -146,6 +162,9 @@ func (p *phrase) corrigerMots() {
 			continue
 		}
 		j.t = aliasMot(j.t)
+		if j.t == "we" && (p.est(i-1, "ce", "le") || i+1 < len(p.j) && aliasMot(p.a(i+1)) != p.a(i+1) || p.est(i+1, "prochain", "dernier")) {
+			j.t = "weekend"
+		}
 		n := len(j.t)
 		if n == 4 && p.num(i-1) && i+1 < len(p.j) || n == 4 && p.num(i-1) && !p.colle(i) {
 			j.t = corrigerMoisCourt(j.t)

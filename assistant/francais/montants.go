@@ -94,6 +94,9 @@ func (p *phrase) montant(i int) (MontantLu, int) {
 		i++
 	}
 	n, k := p.nombre(i)
+	if n.Ordinal && p.est(i+k-1, "e") && p.num(i) && (i+k == len(p.j) || p.est(i+k, "ht", "ttc", "de", "l", ",", ".", "par", "/")) && k == 2 {
+		n.Ordinal, n.Ambigu, k = false, true, 1 // « 20e » typed for 20 €
+	}
 	if k == 0 || n.Ordinal || n.Millieme > limiteNombre || n.Millieme < -limiteNombre {
 		return MontantLu{}, 0
 	}

@@ -41,6 +41,8 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 	deb, neg := i, false
 	if p.est(i, "-") && p.num(i+1) && p.colle(i+1) && !p.num(i-1) && !(i > 0 && p.j[i-1].genre == mot && p.colle(i)) {
 		neg, i = true, i+1
+	} else if i == 0 && p.est(i, "-") && p.num(i+1) {
+		neg, i = true, i+1
 	} else if p.est(i, "moins") && !p.est(i+1, "le", "la", "un", "une") {
 		neg, i = true, i+1
 	} else if p.est(i, "+") && p.num(i+1) && p.colle(i+1) {
@@ -50,6 +52,8 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 	k := 0
 	if p.num(i) {
 		n, k = p.nombreChiffres(i)
+	} else if p.est(i, ",", ".") && !p.colle(i) && p.num(i+1) && p.colle(i+1) && len(p.j[i+1].t) <= 3 {
+		n, k = Nombre{Millieme: p.fraction(i + 1)}, 2
 	} else {
 		n, k = p.nombreMots(i)
 	}
@@ -80,7 +84,7 @@ func (p *phrase) nombreChiffres(i int) (Nombre, int) {
 	if k == 0 {
 		return Nombre{}, 0
 	}
-	if p.colle(i+k) && k == 1 && p.est(i+k, "er", "ere", "e", "eme", "ieme", "nd", "nde", "re", "ème") {
+	if p.colle(i+k) && k == 1 && p.est(i+k, "er", "ere", "e", "eme", "ieme", "nd", "nde", "re") && !(p.est(i+k, "e") && n.Millieme > 31_000) {
 		n.Ordinal = true
 		return n, k + 1
 	}
