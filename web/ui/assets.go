@@ -181,6 +181,7 @@ func Gabarits() []string {
 		"bouton/bouton.tmpl",
 		"carte/carte.tmpl",
 		"champ/champ.tmpl",
+		"chat/bloc.tmpl",
 		"chat/bulle.tmpl",
 		"chat/conversation.tmpl",
 		"chat/recapitulatif.tmpl",

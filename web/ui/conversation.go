@@ -19,6 +19,39 @@ type Bulle struct {
 	Proposition *Proposition
 	Recap       *Recapitulatif
 	Choix       *Choix
+	Blocs       []Bloc // parts of a reply of the assistant, in order
+}
+
+// Bloc is one part of a reply of the assistant. Genre is one of: texte, question, propositions,
+// echos, tableau, recap, controle, liste, source, alerte; which fields are filled depends on it.
+type Bloc struct {
+	Genre        string
+	Titre        string
+	Paragraphes  []string
+	Ton          string // of an alert: info, succes, avertissement, erreur
+	Propositions []Proposition
+	Valeurs      []Echo
+	Tableau      *Tableau
+	Lien         *LienBulle
+	Article      string // where it is written: law or guide
+	AVerifier    bool
+	Choix        *Choix
+}
+
+// Alerte gives the alert of a block of that kind.
+func (b Bloc) Alerte() Alerte {
+	a := Alerte{Ton: b.Ton, Titre: b.Titre}
+	if len(b.Paragraphes) == 1 {
+		a.Texte = b.Paragraphes[0]
+	} else {
+		a.Points = b.Paragraphes
+	}
+	return a
+}
+
+// Echo is a value just written, shown back with the one it replaces.
+type Echo struct {
+	Libelle, Texte, Avant, Source string
 }
 
 // LienBulle is a link under a message: an article, the field in the form.
@@ -39,11 +72,12 @@ func (b Bulle) Icone() string {
 	return "bulle"
 }
 
-// Choix is a question with quick replies: a form whose buttons send « reponse ».
+// Choix is a set of quick replies: a form whose buttons send « choix », the place of the reply in
+// the journal.
 type Choix struct {
 	Action   string // where the form is posted
-	Question string // id of the question answered, sent back so that an old button cannot answer a new one
-	Client   string // id made for the answer, so that a double click counts once
+	Client   string // id made for the answer (cid), so that a double click counts once
+	Retour   string // page that a form without script comes back to
 	Reponses []Reponse
 	Fige     bool // already answered, or overtaken: the buttons are shown as plain text
 }
@@ -51,17 +85,17 @@ type Choix struct {
 // Reponse is one button.
 type Reponse struct {
 	Texte      string
-	Valeur     string
+	Valeur     string // « seq.bloc.proposition.choix »
+	URL        string // a plain link instead of a button
 	Icone      string
 	Principale bool
+	Discrete   bool
 	Choisie    bool // the one that was given, when Fige
 }
 
 // Proposition is a value read on a document, to confirm: what was read, where, and a crop of it.
 type Proposition struct {
-	Action    string
-	Question  string
-	Client    string
+	Choix     *Choix // oui, corriger, illisible; nil when nothing can be decided any more
 	Libelle   string // « N° d'affaire »
 	Valeur    string // « 26/00123 »
 	Lu        string // the words as they stand on the document, when they differ
@@ -134,7 +168,7 @@ type Composeur struct {
 	Action       string
 	Conversation string
 	Client       string // id for the message sent without script
-	Question     string // id of the pending question
+	Retour       string // page that a form without script comes back to
 	Accepte      string // file formats
 	Max          int    // longest text
 	Inactif      bool   // closed conversation

@@ -31,7 +31,7 @@ func vueAssistant(b page.Base) assistant {
 		Conversation: ui.Conversation{
 			ID: "c1", Derniere: 9, Connexion: ui.Connexion{Etat: "en_ligne", Texte: "En ligne : vos messages sont enregistrés."},
 			Journal:   ui.Journal{ID: "journal-c1", Etiquette: "Messages", AvantURL: "?avant=4", Bulles: echange(), Modele: ui.Bulle{ID: "m-nouveau", Auteur: "usager", Nom: "Vous", Paragraphes: []string{""}, Etat: "attente"}},
-			Composeur: ui.Composeur{Action: "/assistant", Conversation: "c1", Client: client, Question: "q9", Accepte: ".pdf,.png,.jpg,.jpeg", Max: 4000, Aide: "Répondez, posez une question ou déposez un document."},
+			Composeur: ui.Composeur{Action: "/assistant", Conversation: "c1", Client: client, Accepte: ".pdf,.png,.jpg,.jpeg", Max: 4000, Aide: "Répondez, posez une question ou déposez un document."},
 		},
 		Brouillon: brouillon(),
 	}}
@@ -43,7 +43,7 @@ func echange() []ui.Bulle {
 		{ID: "m-2", Seq: 2, Auteur: "usager", Nom: "Vous", Heure: "14 h 03", Paragraphes: []string{"Voilà les deux."}, Pieces: recus()},
 		{ID: "m-3", Seq: 3, Auteur: "systeme", Heure: "14 h 03", Paragraphes: []string{"Deux documents lus en 2 secondes."}},
 		{ID: "m-4", Seq: 4, Auteur: "assistant", Nom: "claudia", Heure: "14 h 03", Paragraphes: []string{"J'ai lu le numéro de l'affaire."}, Proposition: &ui.Proposition{Libelle: "N° d'affaire", Valeur: "26/00123", Source: "Réquisition, page 1", Image: Prefixe + "/extrait.svg", ImageAlt: "Extrait de la réquisition, numéro de parquet entouré", Fige: true, Decision: "Confirmé", Ton: "succes"}},
-		{ID: "m-5", Seq: 5, Auteur: "assistant", Nom: "claudia", Heure: "14 h 04", Suite: true, Paragraphes: []string{"Et la date de la prestation, sur l'attestation :"}, Proposition: &ui.Proposition{Action: "/assistant", Question: "q5", Client: client, Libelle: "Date de la prestation", Valeur: "mardi 13 octobre 2026", Lu: "13 OCT. 2O26", Source: "Attestation de mission, page 1", Image: Prefixe + "/extrait.svg", ImageAlt: "Extrait de l'attestation, date entourée", Incertain: true}},
+		{ID: "m-5", Seq: 5, Auteur: "assistant", Nom: "claudia", Heure: "14 h 04", Suite: true, Paragraphes: []string{"Et la date de la prestation, sur l'attestation :"}, Proposition: &ui.Proposition{Choix: decision(client), Libelle: "Date de la prestation", Valeur: "mardi 13 octobre 2026", Lu: "13 OCT. 2O26", Source: "Attestation de mission, page 1", Image: Prefixe + "/extrait.svg", ImageAlt: "Extrait de l'attestation, date entourée", Incertain: true}},
 	}
 }
 
@@ -53,7 +53,7 @@ func vueBulles(b page.Base) bulles {
 		Base: b,
 		Bulles: append(echange(),
 			ui.Bulle{ID: "m-6", Seq: 6, Auteur: "usager", Nom: "Vous", Heure: "14 h 05", Paragraphes: []string{"non, c'est le 6"}},
-			ui.Bulle{ID: "m-7", Seq: 7, Auteur: "assistant", Nom: "claudia", Heure: "14 h 05", Paragraphes: []string{"C'est noté : mardi 6 octobre 2026. Quel est votre régime de TVA ?"}, Choix: &ui.Choix{Action: "/assistant", Question: "q7", Client: client, Reponses: []ui.Reponse{{Texte: "Sur les encaissements", Valeur: "encaissements"}, {Texte: "Sur les débits", Valeur: "debits"}, {Texte: "Exonéré", Valeur: "exonere"}, {Texte: "Je ne sais pas", Valeur: "ne_sait_pas", Icone: "question"}}}, Liens: []ui.LienBulle{{Texte: "Choisir son régime de TVA", URL: "#", Icone: "guide"}}},
+			ui.Bulle{ID: "m-7", Seq: 7, Auteur: "assistant", Nom: "claudia", Heure: "14 h 05", Paragraphes: []string{"C'est noté : mardi 6 octobre 2026. Quel est votre régime de TVA ?"}, Choix: &ui.Choix{Action: "/assistant", Client: client, Reponses: []ui.Reponse{{Texte: "Sur les encaissements", Valeur: "encaissements"}, {Texte: "Sur les débits", Valeur: "debits"}, {Texte: "Exonéré", Valeur: "exonere"}, {Texte: "Je ne sais pas", Valeur: "ne_sait_pas", Icone: "question"}}}, Liens: []ui.LienBulle{{Texte: "Choisir son régime de TVA", URL: "#", Icone: "guide"}}},
 			ui.Bulle{ID: "m-8", Seq: 8, Auteur: "assistant", Nom: "claudia", Heure: "14 h 06", Paragraphes: []string{"Ces informations sont-elles justes ?"}, Choix: &ui.Choix{Fige: true, Reponses: []ui.Reponse{{Texte: "Oui", Choisie: true}, {Texte: "Non"}}}},
 			ui.Bulle{ID: "m-9", Seq: 9, Auteur: "assistant", Nom: "claudia", Heure: "14 h 06", Recap: &ui.Recapitulatif{Titre: "Récapitulatif", Rubriques: brouillon().Rubriques[:2], Total: &ui.Paire{Libelle: "Montant TTC", Valeur: "158,25 €"}, Manques: []ui.ErreurChamp{{URL: "#", Ancre: "", Message: "Joignez l'attestation de mission à la ligne 1."}}, Actions: []ui.Bouton{{Texte: "Relire et envoyer", Sorte: "principal", Icone: "envoi", URL: "#"}, {Texte: "Modifier", URL: "#"}}}},
 			ui.Bulle{ID: "m-10", Seq: 10, Auteur: "systeme", Heure: "14 h 08", Paragraphes: []string{"Inès, du support, a rejoint la conversation."}},
@@ -102,4 +102,13 @@ func recus() []ui.Fichier {
 		f[i].Retirer = ""
 	}
 	return f
+}
+
+// decision is what a value read on a document offers.
+func decision(client string) *ui.Choix {
+	return &ui.Choix{Action: "/assistant", Client: client, Reponses: []ui.Reponse{
+		{Texte: "Oui, c'est bien ça", Valeur: "5.0.0.0", Icone: "coche", Principale: true},
+		{Texte: "Corriger", Valeur: "5.0.0.1", Icone: "crayon"},
+		{Texte: "Illisible", Valeur: "5.0.0.2", Icone: "oeil-barre", Discrete: true},
+	}}
 }
