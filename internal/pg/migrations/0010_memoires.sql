@@ -89,7 +89,7 @@ CREATE TABLE pieces_memoire (
     memoire_id  bigint      NOT NULL REFERENCES memoires,
     ligne_id    bigint,
     rang        integer     NOT NULL,
-    piece       text        NOT NULL,
+    piece       text        NOT NULL REFERENCES pieces,
     type        text        NOT NULL,
     designation text        NOT NULL DEFAULT '',
     nom         text        NOT NULL,
