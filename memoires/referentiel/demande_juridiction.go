@@ -9,10 +9,14 @@ import (
 
 // demande is a query understood: the kind, the département, and what may be the place.
 type demande struct {
+	index *indexJuridictions
 	genre *genre
 	dept  string
 	lieux []lieu                        // readings of the place, the whole query first
 	sim   map[string]map[string]float64 // typed word → known word → likeness
+	// touches are the known words that some typed word may stand for.
+	touches map[string]bool
+	depts   map[string]float64 // score of each département by its name
 }
 
 // lieu is one reading of the place that a query names.
@@ -30,8 +34,9 @@ var (
 	// reCa is the pronoun, which folds to the abbreviation of « cour d'appel ».
 	reCa = regexp.MustCompile(`(?i)(^|\PL)ça(\PL|$)`)
 	// reSigle is an abbreviation with dots: « C.A. », « T.G.I. ».
-	reSigle   = regexp.MustCompile(`(^|\PL)(\pL)\.\s?(\pL)\.(?:\s?(\pL)\.)?`)
-	reOrdinal = regexp.MustCompile(`^\d{1,2}(er|e|eme|nd)$`)
+	reSigle = regexp.MustCompile(`(^|\PL)(\pL)\.\s?(\pL)\.(?:\s?(\pL)\.)?`)
+	// reNombre is a date, an hour, an amount: figures that are no département.
+	reNombre = regexp.MustCompile(`\d+(?:[ .,:/h]+\d+)+|\d+\s?[h€%]`)
 	// reCoupure separates two parts of a query.
 	reCoupure = regexp.MustCompile(`[,;:()/\n?!]| ou `)
 	rePostal  = regexp.MustCompile(`^\d{5}$`)
@@ -41,42 +46,54 @@ var (
 func (r *Referentiel) comprendre(texte string) demande {
 	x := &r.recherche
 	mots := x.decouper(texte)
-	var d demande
+	d := demande{index: x}
 	var genreA int
 	d.genre, mots, genreA = x.genreDe(mots)
 	var parts [][]string // the parts of the query between the cuts
-	var part, bruit []string
+	var part []string
+	seul := !slices.ContainsFunc(mots, func(m string) bool { return !x.bruit[m] && m != coupure && !chiffre(m) })
 	apres := -1 // the part that follows the kind
 	for i, m := range mots {
 		if i == genreA && d.genre != nil {
 			apres = len(parts) + 1
 		}
+		suivant := ""
+		if i+1 < len(mots) {
+			suivant = mots[i+1]
+		}
 		switch code := r.departementDe(m); {
 		case m == coupure:
 			parts = append(parts, part)
 			part = nil
-		case code != "" && d.dept == "":
+		case code != "" && d.dept == "" && !x.unites[suivant] && (len(m) > 1 || seul):
 			d.dept = code
-		case x.bruit[m]:
-			bruit = append(bruit, m)
-		case reOrdinal.MatchString(m) || m[0] >= '0' && m[0] <= '9':
+		case x.bruit[m] || chiffre(m):
 		default:
 			part = append(part, m)
 		}
 	}
 	parts = append(parts, part)
-	if d.dept == "" && len(slices.Concat(parts...)) == 0 {
-		parts, apres = [][]string{bruit}, -1
-	}
-	d.sim = make(map[string]map[string]float64)
+	d.sim, d.touches = make(map[string]map[string]float64), make(map[string]bool)
 	for _, m := range slices.Concat(parts...) {
 		if d.sim[m] == nil {
 			d.sim[m] = x.voisins(m)
+			for connu := range d.sim[m] {
+				d.touches[connu] = true
+			}
 		}
 	}
 	d.lire(parts, apres)
+	d.depts = make(map[string]float64, len(x.nomsDept))
+	for code, n := range x.nomsDept {
+		if s := d.scoreNom(&n); s > 0 {
+			d.depts[code] = s
+		}
+	}
 	return d
 }
+
+// chiffre tells a number, or an ordinal, from a word.
+func chiffre(mot string) bool { return mot[0] >= '0' && mot[0] <= '9' }
 
 // lire lists the readings of the place: all the words, each part, the first words after the kind.
 func (d *demande) lire(parts [][]string, apres int) {
@@ -104,12 +121,12 @@ func (d *demande) ajouter(mots []string, facteur float64) {
 	for _, m := range mots {
 		switch {
 		case len(d.sim[m]) == 0:
-			l.poids += motInconnu * poids(m)
+			l.poids += motInconnu * d.index.poids(m)
 		case len(l.mots) < motsLieu:
 			l.mots = append(l.mots, m)
-			l.poids += poids(m)
+			l.poids += d.index.poids(m)
 		default:
-			l.poids += poids(m)
+			l.poids += d.index.poids(m)
 		}
 	}
 	if len(mots) <= motsLieu {
@@ -121,10 +138,18 @@ func (d *demande) ajouter(mots []string, facteur float64) {
 	}
 }
 
+// postalOuRien keeps a postal code written with a space (« 93 000 ») and drops the other composed numbers.
+func postalOuRien(nombre string) string {
+	if colle := strings.ReplaceAll(nombre, " ", ""); len(nombre) == 6 && rePostal.MatchString(colle) {
+		return colle
+	}
+	return " "
+}
+
 // decouper folds a query into words, with a coupure where a part ends.
 func (x *indexJuridictions) decouper(texte string) []string {
 	texte = reSigle.ReplaceAllString(borner(texte), "$1$2$3$4 ")
-	texte = reCa.ReplaceAllString(texte, "$1 $2")
+	texte = reNombre.ReplaceAllStringFunc(reCa.ReplaceAllString(texte, "$1 $2"), postalOuRien)
 	var mots []string
 	for i, p := range reCoupure.Split(texte, -1) {
 		if i > 0 {

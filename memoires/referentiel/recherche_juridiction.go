@@ -48,6 +48,8 @@ type reglesRecherche struct {
 	Vides        []string                   `json:"vides"`
 	Bruit        []string                   `json:"bruit"`
 	PhrasesVides []string                   `json:"phrases_vides"`
+	Faibles      []string                   `json:"faibles"`
+	Unites       []string                   `json:"unites"`
 	Ecritures    map[string]string          `json:"ecritures"`
 	Genres       []genre                    `json:"genres"`
 	Types        map[TypeJuridiction]string `json:"types"`
@@ -61,10 +63,12 @@ type indexJuridictions struct {
 	regles      reglesRecherche
 	vides       map[string]bool
 	bruit       map[string]bool
-	phrases     [][]string     // turns of phrase without meaning here
-	noms        [][]nom        // names of each court, in the order of Referentiel.juridictions
-	nomsDept    map[string]nom // name of each département
-	vocabulaire []string       // every word of noms and nomsDept
+	faibles     map[string]bool // words that say little: « saint », « haute »
+	unites      map[string]bool // words that make the number before them no département
+	phrases     [][]string      // turns of phrase without meaning here
+	noms        [][]nom         // names of each court, in the order of Referentiel.juridictions
+	nomsDept    map[string]nom  // name of each département
+	vocabulaire []string        // every word of noms and nomsDept
 }
 
 // nom is a folded name: its words and the words glued together.
@@ -79,6 +83,7 @@ func (r *Referentiel) chargerRecherche() error {
 		return err
 	}
 	x.vides, x.bruit = ensemble(x.regles.Vides), ensemble(x.regles.Bruit)
+	x.unites, x.faibles = ensemble(x.regles.Unites), ensemble(x.regles.Faibles)
 	for _, p := range x.regles.PhrasesVides {
 		x.phrases = append(x.phrases, x.pleins(strings.Fields(p)))
 	}
@@ -255,8 +260,8 @@ func facteurGenre(g *genre, t TypeJuridiction) float64 {
 }
 
 // poids is what a word counts for: its letters, but little for the « saint » of a hundred towns.
-func poids(mot string) float64 {
-	if mot == "saint" || mot == "sainte" {
+func (x *indexJuridictions) poids(mot string) float64 {
+	if x.faibles[mot] {
 		return 1
 	}
 	return float64(len(mot))
@@ -283,8 +288,7 @@ func (r *Referentiel) scoreLieu(d *demande, i int) float64 {
 	for k := range r.recherche.noms[i] {
 		meilleur = max(meilleur, d.scoreNom(&r.recherche.noms[i][k]))
 	}
-	n := r.recherche.nomsDept[j.Departement]
-	if s := d.scoreNom(&n); j.Type != TCOM || s > 0.9 {
+	if s := d.depts[j.Departement]; j.Type != TCOM || s > 0.9 {
 		if !j.DepartementEntier && j.Type != CA {
 			s *= 0.95
 		}
@@ -292,15 +296,18 @@ func (r *Referentiel) scoreLieu(d *demande, i int) float64 {
 	}
 	if j.Type == CA && meilleur < facteurDeptNom {
 		for _, dept := range r.ressorts[j.Code] {
-			n := r.recherche.nomsDept[dept]
-			meilleur = max(meilleur, facteurDeptNom*d.scoreNom(&n))
+			meilleur = max(meilleur, facteurDeptNom*d.depts[dept])
 		}
 	}
 	switch {
 	case d.dept != "" && !dansDept:
 		return meilleur * autreDept
 	case dansDept:
-		return min(1, max(meilleur*dansDeptNomme, deptAutreLieu))
+		meilleur *= dansDeptNomme
+		if d.genre != nil {
+			meilleur = max(meilleur, deptAutreLieu)
+		}
+		return min(1, meilleur)
 	default:
 		return meilleur
 	}
@@ -324,13 +331,16 @@ func (d *demande) scoreNom(n *nom) float64 {
 // was typed.
 func (d *demande) scoreLecture(l *lieu, n *nom) float64 {
 	score := colles(l.colle, n.colle)
+	if !slices.ContainsFunc(n.mots, func(c string) bool { return d.touches[c] }) {
+		return score
+	}
 	var tape, connu, total float64
 	for _, q := range l.mots {
 		meilleur := 0.0
 		for _, c := range n.mots {
 			meilleur = max(meilleur, d.sim[q][c])
 		}
-		tape += meilleur * poids(q)
+		tape += meilleur * d.index.poids(q)
 	}
 	if tape == 0 {
 		return score
@@ -340,8 +350,8 @@ func (d *demande) scoreLecture(l *lieu, n *nom) float64 {
 		for _, q := range l.mots {
 			meilleur = max(meilleur, d.sim[q][c])
 		}
-		connu += meilleur * poids(c)
-		total += poids(c)
+		connu += meilleur * d.index.poids(c)
+		total += d.index.poids(c)
 	}
 	return max(score, tape/l.poids*(0.6+0.4*connu/total))
 }

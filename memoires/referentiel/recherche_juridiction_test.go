@@ -76,7 +76,10 @@ func TestChercherJuridiction_nothing(t *testing.T) {
 	r := loaded(t)
 	for _, q := range []string{
 		"", "   ", "tribunal judiciaire", "tribunal administratif de Lyon", "Conseil d'État", "cour de cassation",
-		"zzzzzz", "je ne sais pas", "oui", "Saint-Pierre-et-Miquelon", "?!", "le", "99",
+		"zzzzzz", "je ne sais pas", "oui", "Saint-Pierre-et-Miquelon",
+		"mardi 13 octobre 2026", "réquisition du 2 octobre", "deux lignes : 13/10 3h et 15/09 2h, même affaire",
+		"non ce n'est pas le 13 mais le 6", "12 pages", "1 250,50 €", "20 %", "modifié à 10:02 sur votre téléphone",
+		"je passe", "mais", "agent svp", "sans réponse", "résolu", "?!", "le", "99",
 	} {
 		if got := r.ChercherJuridiction(q, 5); len(got) != 0 {
 			t.Errorf("ChercherJuridiction(%q) = %+v, want nothing", q, got)

@@ -103,7 +103,7 @@ func distance(a, b string, plafond int) int {
 // word, where one letter makes another word.
 func fautesAdmises(mot string) int {
 	switch n := len([]rune(mot)); {
-	case n < 4:
+	case n < 5:
 		return 0
 	case n < 7:
 		return 1
