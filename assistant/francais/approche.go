@@ -63,8 +63,12 @@ func motsUtiles(s string) []string {
 		if t == "" {
 			continue
 		}
+		if t == "je" && p.texte(i, 1) == "JE" {
+			l = append(l, ouvrirSigle(t)...)
+			continue
+		}
 		switch t {
-		case "de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "un", "une", "pour", "par", "sur", "c", "est", "ce", "s", "chez", "dans", "je", "crois", "etait", "avec", "mon", "ma", "c'est":
+		case "je", "de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "en", "et", "un", "une", "pour", "par", "sur", "c", "est", "ce", "s", "chez", "dans", "crois", "etait", "avec", "mon", "ma", "c'est":
 			continue
 		}
 		l = append(l, ouvrirSigle(t)...)

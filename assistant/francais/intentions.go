@@ -283,6 +283,9 @@ func (l *lecteurIntentions) correspond(m motif, i int) int {
 
 // placeOk holds the patterns that count only at the head of a sentence or alone.
 func (l *lecteurIntentions) placeOk(m motif, i, n int) bool {
+	if m.genre == Detresse && l.un(i+n, "avec") && !l.un(i+n+1, "la") { // « en finir avec ce mémoire »
+		return false
+	}
 	switch m.place {
 	case partout:
 		return true
@@ -325,6 +328,7 @@ func jonction(t string) bool {
 
 // sujet gives what follows, without its article and final signs.
 func (l *lecteurIntentions) sujet(i int) string {
+	deb := i
 	for i < len(l.m) && (l.est(i, "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "que", "mon", "ma", "mes", ":", "ce", "cette", "champ", "votre", "vos") || l.m[i] == "-") {
 		i++
 	}
@@ -337,7 +341,7 @@ func (l *lecteurIntentions) sujet(i int) string {
 	if i >= fin {
 		return ""
 	}
-	for k := i; k < fin; k++ {
+	for k := deb; k < fin; k++ {
 		l.pris[k] = true
 	}
 	return l.texte(i, fin-i)

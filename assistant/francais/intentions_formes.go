@@ -169,6 +169,10 @@ func (l *lecteurIntentions) unChoix(i, fin int) (int, int) {
 // langues tells English and Spanish by their small words.
 func (l *lecteurIntentions) langues() {
 	en, es := 0, 0
+	parler := false
+	for i := range l.m {
+		parler = parler || l.un(i, "parler", "parlez", "parles", "ecrire", "ecris", "repondre", "repondez", "continuer", "svp", "possible")
+	}
 	for i := range l.j {
 		t := l.j[i].exact
 		switch t {
@@ -182,10 +186,10 @@ func (l *lecteurIntentions) langues() {
 		if l.j[i].t == "¿" || l.j[i].t == "¡" {
 			es += 2
 		}
-		if t == "english" || t == "anglais" && l.un(i-1, "en", "parler", "parle") {
+		if t == "english" || t == "anglais" && parler && l.un(i-1, "en", "parler", "parlez") {
 			en += 2
 		}
-		if t == "espagnol" && l.un(i-1, "en") || t == "espanol" {
+		if t == "espagnol" && parler && l.un(i-1, "en", "parler", "parlez") || t == "espanol" {
 			es += 2
 		}
 	}

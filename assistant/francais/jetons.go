@@ -169,11 +169,14 @@ func (p *phrase) suite(i int, mots ...string) bool {
 
 // sauter gives the index after the words of the set that stand at i.
 func (p *phrase) sauter(i int, mots ...string) int {
-	for p.est(i, mots...) {
+	for fin := i + sautMax; i < fin && p.est(i, mots...); {
 		i++
 	}
 	return i
 }
+
+// sautMax bounds how many joining words are skipped at once, so that reading stays linear.
+const sautMax = 8
 
 // num tells whether a digit token stands at i.
 func (p *phrase) num(i int) bool { return i >= 0 && i < len(p.j) && p.j[i].genre == entier }
