@@ -186,7 +186,8 @@ func (x *indexJuridictions) genreDe(mots []string) (*genre, []string, int) {
 		g := &x.regles.Genres[i]
 		for _, s := range g.suites {
 			n := len(strings.Join(s, ""))
-			if len(s) < longueur || (len(s) == longueur && n <= lettres) {
+			prime := trouve != nil && trouve.Prime
+			if (prime && !g.Prime) || (prime == g.Prime && (len(s) < longueur || (len(s) == longueur && n <= lettres))) {
 				continue
 			}
 			if k, ok := indexApprochant(mots, s); ok {

@@ -36,6 +36,7 @@ const (
 // genre is a kind of court or magistrate as people write it.
 type genre struct {
 	Code   string            `json:"code"`
+	Prime  bool              `json:"prime"` // wins over the cour d'appel named beside it, as on a letterhead
 	Types  []TypeJuridiction `json:"types"`
 	Mots   []string          `json:"mots"`
 	Note   string            `json:"note"`

@@ -147,10 +147,21 @@ func (r *Referentiel) chargerTarifs(corrections []correction) error {
 	if err := r.chargerLettres(); err != nil {
 		return err
 	}
+	// The notes of the file were written for its readers: two of them name files and columns.
+	var notes []struct {
+		Ecrit   string `json:"ecrit"`
+		Affiche string `json:"affiche"`
+	}
+	if err := lireJSON("notes_affichees.json", &notes); err != nil {
+		return err
+	}
 	for _, l := range lignes {
 		t, err := lireTarif(l)
 		if err != nil {
 			return fmt.Errorf("tarif %s: %w", l["code"], err)
+		}
+		for _, n := range notes {
+			t.Note = strings.ReplaceAll(t.Note, n.Ecrit, n.Affiche)
 		}
 		var raisons []string
 		for i := range doutes {

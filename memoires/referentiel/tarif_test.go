@@ -1,6 +1,7 @@
 package referentiel
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -20,6 +21,16 @@ func TestTarifs_loadAll(t *testing.T) {
 	for _, code := range []string{"PSYCHIA-COSP", "FOUR-ENL", "KM-5CV-1", "HUI-R182-1A", "IP1", "MED-VISITE"} {
 		if tarif, ok := r.Tarif(code, day(t, "2026-01-15")); !ok || !tarif.AVerifier || tarif.Raison == "" {
 			t.Errorf("%s = %+v, %v, want a doubt with its reason", code, tarif, ok)
+		}
+	}
+}
+
+func TestTarifs_speakToUsers(t *testing.T) {
+	for _, tarif := range loaded(t).tarifs {
+		for _, text := range []string{tarif.Libelle, tarif.Note, tarif.Unite, tarif.Article, tarif.Formule, tarif.Raison} {
+			if strings.Contains(text, ".csv") || strings.Contains(text, "_eur") || strings.HasPrefix(text, "idem") {
+				t.Errorf("%s says %q to a user", tarif.Code, text)
+			}
 		}
 	}
 }
