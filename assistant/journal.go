@@ -19,8 +19,8 @@ type Annonceur interface {
 
 // Avis names what changed in a conversation.
 type Avis struct {
-	Conversation ID
-	Seq          Seq // of the last message written
+	Conversation ID  `json:"c"`
+	Seq          Seq `json:"s"` // of the last message written
 }
 
 // ReglagesJournal are the limits of a [Journal]; zero values take the defaults.

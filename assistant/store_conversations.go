@@ -135,9 +135,9 @@ func scanMessage(row pgx.Row) (Message, error) {
 	return m, nil
 }
 
-// sqlAcces tells which of the pairs (conversation, person) may still be followed.
+// sqlAcces gives, for the pairs (conversation, person) that may still be followed, the last number.
 const sqlAcces = `
-SELECT p.rang
+SELECT p.rang, c.next_seq - 1
 FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS p (conversation_id, utilisateur_id, rang)
 JOIN conversations c ON c.id = p.conversation_id AND c.utilisateur_id = p.utilisateur_id`
 
@@ -147,27 +147,30 @@ type Couple struct {
 	Utilisateur  comptes.UtilisateurID
 }
 
-// lireAcces gives, for each pair, whether the person may still follow the conversation.
-func lireAcces(ctx context.Context, q pg.Querier, couples []Couple) ([]bool, error) {
+// SansAcces stands for the last number of a conversation that may no longer be followed.
+const SansAcces Seq = -1
+
+// lireAcces gives, for each pair, the last number of the conversation, or SansAcces.
+func lireAcces(ctx context.Context, q pg.Querier, couples []Couple) ([]Seq, error) {
 	ids := make([][16]byte, len(couples))
 	gens := make([]int64, len(couples))
+	derniers := make([]Seq, len(couples))
 	for i, c := range couples {
-		ids[i], gens[i] = c.Conversation, int64(c.Utilisateur)
+		ids[i], gens[i], derniers[i] = c.Conversation, int64(c.Utilisateur), SansAcces
 	}
 	rows, err := q.Query(ctx, sqlAcces, ids, gens)
 	if err != nil {
 		return nil, fmt.Errorf("check who may follow: %w", err)
 	}
-	permis := make([]bool, len(couples))
-	var rang int64
-	_, err = pgx.ForEachRow(rows, []any{&rang}, func() error {
-		permis[rang-1] = true
+	var rang, seq int64
+	_, err = pgx.ForEachRow(rows, []any{&rang, &seq}, func() error {
+		derniers[rang-1] = Seq(seq)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("check who may follow: %w", err)
 	}
-	return permis, nil
+	return derniers, nil
 }
 
 // sqlEnAttente finds the conversations whose last entry had no turn: those of a process that died,
