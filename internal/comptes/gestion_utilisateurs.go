@@ -64,17 +64,25 @@ func (s *Service) AttribuerRole(ctx context.Context, par Acteur, id UtilisateurI
 		return fault.Sur("juridiction", "champ_obligatoire", "Indiquez la juridiction du service centralisateur.")
 	}
 	return s.db.InTx(ctx, func(tx pg.Tx) error {
-		if role == RoleGreffe {
-			if _, err := tx.Exec(ctx, sqlAffecterJuridiction, pgx.NamedArgs{"utilisateur": id, "juridiction": juridiction}); err != nil {
-				return fmt.Errorf("assign the juridiction: %w", err)
-			}
-		}
-		_, err := tx.Exec(ctx, sqlAttribuerRole, pgx.NamedArgs{"utilisateur": id, "role": role, "par": zeroToNull(par.Utilisateur)})
+		tag, err := tx.Exec(ctx, sqlAttribuerRole, pgx.NamedArgs{"utilisateur": id, "role": role, "par": zeroToNull(par.Utilisateur)})
 		if err != nil {
 			return pg.Fault(err, map[string]*fault.Error{
 				"roles_connus":                          fault.Sur("role", "role_inconnu", "Choisissez un rôle dans la liste."),
 				"roles_utilisateur_utilisateur_id_fkey": fault.AbsentOuEtranger("cet utilisateur"),
 			})
+		}
+		moved := tag
+		if role == RoleGreffe {
+			moved, err = tx.Exec(ctx, sqlAffecterJuridiction, pgx.NamedArgs{"utilisateur": id, "juridiction": juridiction})
+			if err != nil {
+				return fmt.Errorf("assign the juridiction: %w", err)
+			}
+		}
+		if tag.RowsAffected()+moved.RowsAffected() == 0 {
+			return nil // held already
+		}
+		if err := annoncerDroitsTx(ctx, tx, id); err != nil {
+			return err
 		}
 		return noterTx(ctx, tx, par, trace{action: "role_attribue", utilisateur: id, detail: map[string]any{"role": role, "juridiction": juridiction}})
 	})

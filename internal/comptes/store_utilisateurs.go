@@ -8,7 +8,7 @@ RETURNING ` + colonnesUtilisateur
 const sqlAffecterJuridiction = `
 UPDATE utilisateurs
 SET juridiction = @juridiction, version = version + 1
-WHERE id = @utilisateur`
+WHERE id = @utilisateur AND juridiction <> @juridiction`
 
 const sqlAttribuerRole = `
 INSERT INTO roles_utilisateur (utilisateur_id, role, accorde_par)
