@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { GALERIE } from "./playwright.config";
 import { artefacts, attendreAccessible, ecouterErreurs, preparerAxe } from "./outils";
 
-const volets = ["formulaires", "contenus", "assistant", "bulles", "icones", "absente"];
+const volets = ["pages", "formulaires", "contenus", "assistant", "bulles", "icones", "absente"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [320, 768, 1440]) {

@@ -1,6 +1,9 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // TypeChamp is the kind of control of a [Champ].
 type TypeChamp string
@@ -144,6 +147,9 @@ func (c Champ) Clavier() string {
 	}
 	return ""
 }
+
+// SuffixeLong says whether the suffix is a word rather than a sign, so that it gets more room.
+func (c Champ) SuffixeLong() bool { return utf8.RuneCountInString(c.Suffixe) > 2 }
 
 // Hauteur is the number of rows of a zone.
 func (c Champ) Hauteur() int {

@@ -36,6 +36,7 @@ type volet struct {
 
 func volets() []volet {
 	return []volet{
+		{"pages", "Pages", func(b page.Base) any { return vuePages(b) }},
 		{"formulaires", "Formulaires", func(b page.Base) any { return vueFormulaires(b) }},
 		{"contenus", "Contenus", func(b page.Base) any { return vueContenus(b) }},
 		{"assistant", "Assistant", func(b page.Base) any { return vueAssistant(b) }},
