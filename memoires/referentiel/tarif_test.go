@@ -99,6 +99,9 @@ func TestTarifsPour(t *testing.T) {
 					got = make(map[string]int64)
 				}
 				got[p.Code] = p.Montant
+				if strings.Contains(p.Raison+p.Calcul+p.Note, ".csv") {
+					t.Errorf("%s names a file to a user: %+v", p.Code, p)
+				}
 				if p.Article == "" || p.Source == "" || p.Unite == "" || (p.AVerifier && p.Raison == "") {
 					t.Errorf("proposal %+v", p)
 				}
