@@ -16,8 +16,9 @@ import (
 
 // Bus hands the events of the database to the subscribers of this process.
 type Bus struct {
-	db  *pg.DB
-	log *slog.Logger
+	db        *pg.DB
+	log       *slog.Logger
+	heartbeat time.Duration // how long a silent connection is trusted
 
 	mu     sync.Mutex // guards the fields below
 	subs   map[Sujet]map[*subscriber]struct{}
@@ -32,8 +33,8 @@ type subscriber struct{ queue chan Evenement }
 const queueLength = 256
 
 const (
-	// heartbeat is how long the listener trusts a silent connection before it asks.
-	heartbeat = 15 * time.Second
+	// silence is how long the listener trusts a silent connection before it asks.
+	silence = 15 * time.Second
 	// answerTime is how long the server may take to say that it is there.
 	answerTime = 5 * time.Second
 	// A lost connection is tried again soon, then more slowly.
@@ -46,7 +47,7 @@ func New(db *pg.DB, log *slog.Logger) *Bus {
 	if log == nil {
 		log = slog.Default()
 	}
-	return &Bus{db: db, log: log, subs: map[Sujet]map[*subscriber]struct{}{}}
+	return &Bus{db: db, log: log, heartbeat: silence, subs: map[Sujet]map[*subscriber]struct{}{}}
 }
 
 // Start listens until Stop or the end of ctx. The error says that the database did not answer the
@@ -159,7 +160,7 @@ func (b *Bus) reconnect(ctx context.Context) *pgx.Conn {
 // serve hands out the notifications of conn until it fails.
 func (b *Bus) serve(ctx context.Context, conn *pgx.Conn) error {
 	for {
-		quiet, cancel := context.WithTimeout(ctx, heartbeat)
+		quiet, cancel := context.WithTimeout(ctx, b.heartbeat)
 		n, err := conn.WaitForNotification(quiet)
 		cancel()
 		switch {
