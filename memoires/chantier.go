@@ -116,6 +116,7 @@ func (c *chantier) enregistrer(ctx context.Context) (Memoire, error) {
 		return c.m, nil
 	}
 	c.m.Version = c.avant.Version + 1
+	c.m.Lignes, c.m.Pieces = ouNil(c.m.Lignes), ouNil(c.m.Pieces)
 	c.m.ModifieLe = c.maint
 	if c.m.Etat != c.avant.Etat {
 		c.m.EtatLe = c.maint
@@ -199,4 +200,12 @@ func (c *chantier) ecrireProvenances(b *pgx.Batch) error {
 		}
 	}
 	return nil
+}
+
+// ouNil gives nil for an empty slice, as a reading gives it.
+func ouNil[T any](l []T) []T {
+	if len(l) == 0 {
+		return nil
+	}
+	return l
 }

@@ -15,7 +15,7 @@ func peutVoir(par comptes.Acteur, structure comptes.StructureID, juridiction str
 	switch {
 	case etat == Supprime:
 		return false
-	case par.Origine == comptes.Systeme && !par.Connu(), par.PeutLire(structure), par.EstSupport():
+	case estSysteme(par), par.PeutLire(structure), par.EstSupport():
 		return true
 	case jamaisEnvoye:
 		return false
@@ -33,7 +33,7 @@ func exigerModification(par comptes.Acteur, m *Memoire) error {
 	switch {
 	case !PeutVoir(par, *m):
 		return absent()
-	case par.Origine == comptes.Systeme && !par.Connu():
+	case estSysteme(par):
 		return nil
 	case !par.PeutModifier(m.Entete.Structure):
 		return consultation()

@@ -31,7 +31,7 @@ type PieceManquante struct {
 // A mémoire without a line lacks the first line: Manque then points at Ligne 0.
 func Etapes(m Memoire) []Etape {
 	entete := Etape{Cle: EtapeEntete, Libelle: "En-tête"}
-	for _, c := range ClesEntete() {
+	for _, c := range append(ClesEntete(), CleMotifRemise) {
 		if Obligatoire(m, nil, c) && m.Entete.valeur(c) == "" {
 			entete.Manque = append(entete.Manque, Champ{Cle: c})
 		}
@@ -91,10 +91,12 @@ func piecesManquantes(m Memoire) []PieceManquante {
 	return out
 }
 
-// aPiece tells whether a piece of the type serves the line; line 0 is served by any.
+// aPiece tells whether a piece of the type serves the line; line 0 is served by any. An ordonnance is
+// an act of designation as much as a réquisition.
 func aPiece(m Memoire, t TypePiece, ligne LigneID) bool {
 	for _, p := range m.Pieces {
-		if p.Type == t && (p.Ligne == 0 || ligne == 0 || p.Ligne == ligne) {
+		convient := p.Type == t || t == PieceRequisition && p.Type == PieceOrdonnance
+		if convient && (p.Ligne == 0 || ligne == 0 || p.Ligne == ligne) {
 			return true
 		}
 	}

@@ -89,6 +89,7 @@ type TypePiece string
 const (
 	PieceRequisition TypePiece = "REQ"
 	PieceAttestation TypePiece = "ASF"
+	PieceOrdonnance  TypePiece = "ORD"
 	PieceBordereau   TypePiece = "BFD"
 	PieceRIB         TypePiece = "RIB"
 	PieceAutre       TypePiece = "AUT"

@@ -18,43 +18,10 @@ type Config struct {
 	Referentiel *referentiel.Referentiel
 	// Horloge gives the time; nil means the machine's clock. Tests inject theirs (promises.md P23).
 	Horloge func() time.Time
-	// Structures reads structures and bank accounts: comptes.Service; required.
-	Structures Structures
-	// Pieces describes an uploaded file before it is linked; required by LierPiece and Envoyer.
-	Pieces Pieces
+	// Comptes reads the structures; required.
+	Comptes *comptes.Service
 	// Empreinte makes the canonical dossier and its digest: certificat.Sceller; required by Envoyer.
 	Empreinte func(m Memoire, p Prestataire) (dossier []byte, empreinte string)
-}
-
-// Structures is what the workflow asks of the accounts.
-type Structures interface {
-	// StructureTx gives a structure that the actor may read, else the fault « introuvable ».
-	StructureTx(ctx context.Context, tx pg.Tx, par comptes.Acteur, id comptes.StructureID) (comptes.Structure, error)
-	// ComptesTx gives the active bank accounts of a structure that the actor may read, by name.
-	ComptesTx(ctx context.Context, tx pg.Tx, par comptes.Acteur, id comptes.StructureID) ([]Compte, error)
-}
-
-// Compte is what the workflow keeps of a bank account; the IBAN itself stays with the structure.
-type Compte struct {
-	ID         comptes.CoordonneesID
-	Nom        string // as the structure named it
-	IBANMasque string // « FR•• •••• … 0000 »
-	RIB        string // handle of the RIB file, empty when none was given
-}
-
-// Pieces is what the workflow asks of the file store.
-type Pieces interface {
-	// DecrireTx gives the file of that handle if the structure owns it or the actor uploaded it, else
-	// the fault « introuvable ».
-	DecrireTx(ctx context.Context, tx pg.Tx, par comptes.Acteur, s comptes.StructureID, piece string) (FichierDecrit, error)
-}
-
-// FichierDecrit is what a link keeps of a file.
-type FichierDecrit struct {
-	Nom       string // as shown
-	Extension string // lower case, without the point
-	Taille    int64  // bytes
-	SHA256    string // hexadecimal
 }
 
 // Service is the one writer of mémoires (architecture.md, idea 1). Every verb takes the Acteur, who
@@ -73,8 +40,8 @@ type Service struct {
 
 // New makes the Service over db. The error names what the configuration lacks.
 func New(db *pg.DB, c Config) (*Service, error) {
-	if c.Referentiel == nil || c.Structures == nil || c.Pieces == nil || c.Empreinte == nil {
-		return nil, errors.New("memoires: Config needs Referentiel, Structures, Pieces and Empreinte")
+	if c.Referentiel == nil || c.Comptes == nil || c.Empreinte == nil {
+		return nil, errors.New("memoires: Config needs Referentiel, Comptes and Empreinte")
 	}
 	if c.Horloge == nil {
 		c.Horloge = time.Now

@@ -182,8 +182,8 @@ func lire(ctx context.Context, q pg.Querier, id ID, verrou bool) (Memoire, error
 		return err
 	})
 	b.Queue(sqlPieces, arg).Query(func(rows pgx.Rows) error {
-		var err error
-		m.Pieces, err = pgx.CollectRows(rows, pgx.RowToStructByName[PieceLiee])
+		l, err := pgx.CollectRows(rows, pgx.RowToStructByName[PieceLiee])
+		m.Pieces = append(m.Pieces, l...)
 		return err
 	})
 	b.Queue(sqlProvenances, arg).Query(func(rows pgx.Rows) error {

@@ -167,7 +167,7 @@ func deTrouvailles(l []referentiel.Trouvaille) []Option {
 func deTaux(l []referentiel.TauxTVA) []Option {
 	out := make([]Option, len(l))
 	for i, t := range l {
-		out[i] = Option{Code: strconv.Itoa(t.Taux), Libelle: Pourcent(memoires.Taux(t.Taux)), Aide: t.Zone}
+		out[i] = Option{Code: strconv.Itoa(t.Taux), Libelle: memoires.Taux(t.Taux).String(), Aide: t.Zone}
 	}
 	return out
 }

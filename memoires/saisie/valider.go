@@ -38,12 +38,10 @@ func unite(x Contexte) string {
 	if !ok {
 		return ""
 	}
-	switch u := uniteDe(v); u {
-	case "":
-		return ""
-	default:
-		return espaceInsecabl + u
+	if u := uniteDe(v); u != "" {
+		return espaceInsecable + u
 	}
+	return ""
 }
 
 // uniteDe reads the unit from the family: hours for an oral translation, pages for a written one.
