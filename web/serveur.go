@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -78,11 +77,11 @@ func (s *Serveur) erreur(w http.ResponseWriter, r *http.Request, err error) {
 	if f.Kind == fault.Interne {
 		slog.ErrorContext(r.Context(), "erreur", "reference", v.Reference, "chemin", r.URL.Path, "erreur", err)
 	}
-	if f.Kind == fault.NonAuthentifie && (r.Method == http.MethodGet || r.Method == http.MethodHead) && accepteHTML(r) {
+	if f.Kind == fault.NonAuthentifie && (r.Method == http.MethodGet || r.Method == http.MethodHead) && !requete.VeutJSON(r) {
 		http.Redirect(w, r, "/connexion?retour="+echapper(r.URL.RequestURI()), http.StatusSeeOther)
 		return
 	}
-	if !accepteHTML(r) {
+	if requete.VeutJSON(r) {
 		ecrireErreurJSON(w, f, v.Reference)
 		return
 	}
@@ -91,9 +90,4 @@ func (s *Serveur) erreur(w http.ResponseWriter, r *http.Request, err error) {
 		reference = v.Reference
 	}
 	s.pages.RenderErreur(w, s.cadre.Base(w, r, "", ""), err, reference)
-}
-
-func accepteHTML(r *http.Request) bool {
-	a := r.Header.Get("Accept")
-	return a == "" || strings.Contains(a, "text/html") || strings.Contains(a, "*/*") && r.Header.Get("X-Requested-With") == ""
 }

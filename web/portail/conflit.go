@@ -11,6 +11,7 @@ import (
 	"claudia/internal/fault"
 	"claudia/memoires"
 	"claudia/memoires/saisie"
+	"claudia/web/formulaire"
 	"claudia/web/page"
 )
 
@@ -50,7 +51,7 @@ func (p *Portail) renderConflit(w http.ResponseWriter, r *http.Request, x saisie
 		v.Champs = append(v.Champs, vueConflit{
 			Nom: nom, Libelle: champ.Libelle, Avant: ouVide(champ.Afficher(k.Avant, x)),
 			Leur: ouVide(champ.Afficher(k.Actuelle, x)), Votre: ouVide(champ.Afficher(k.Proposee, x)),
-			LeurSaisie: valeurControle(champ, x, k.Actuelle), VotreSaisie: valeurControle(champ, x, k.Proposee),
+			LeurSaisie: formulaire.ValeurControle(champ, x, k.Actuelle), VotreSaisie: formulaire.ValeurControle(champ, x, k.Proposee),
 			Qui: k.Par + ", " + instant(k.Le, p.Fuseau) + " (" + origine(k.Origine) + ")",
 		})
 	}

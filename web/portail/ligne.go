@@ -11,6 +11,7 @@ import (
 	"claudia/internal/fault"
 	"claudia/memoires"
 	"claudia/memoires/saisie"
+	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/requete"
 	"claudia/web/ui"
@@ -95,7 +96,7 @@ func (p *Portail) renderLigne(w http.ResponseWriter, r *http.Request, statut int
 	if saisies != nil {
 		v.Version = saisies.Get("version")
 	}
-	champs := p.controles(saisie.Ligne(), x, l.ID, saisies, erreurs)
+	champs := formulaire.Controles(saisie.Ligne(), x, formulaire.Etat{Ligne: l.ID, Saisies: saisies, Erreurs: erreurs, Fuseau: p.Fuseau})
 	for _, c := range champs {
 		if memoires.Cle(c.Nom) == memoires.CleQuantite || len(v.Montants) > 0 {
 			v.Montants = append(v.Montants, c)
@@ -178,7 +179,7 @@ func (p *Portail) enregistrerLigne(w http.ResponseWriter, r *http.Request, a com
 	if err != nil {
 		return err
 	}
-	ecritures, erreurs := lire(saisie.Ligne(), x, l.ID, f)
+	ecritures, erreurs := formulaire.Lire(saisie.Ligne(), x, l.ID, f)
 	if len(erreurs) > 0 {
 		return p.renderLigne(w, r, http.StatusUnprocessableEntity, a, m, l, f, erreurs)
 	}

@@ -9,6 +9,7 @@ import (
 	"claudia/internal/fault"
 	"claudia/memoires"
 	"claudia/memoires/referentiel"
+	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/requete"
 	"claudia/web/ui"

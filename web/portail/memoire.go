@@ -9,6 +9,7 @@ import (
 	"claudia/internal/comptes"
 	"claudia/memoires"
 	"claudia/memoires/saisie"
+	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/requete"
 	"claudia/web/ui"
@@ -85,7 +86,7 @@ func (p *Portail) vueMemoire(w http.ResponseWriter, r *http.Request, a comptes.A
 		v.Widget.Contexte = "memoire:" + string(m.Numero)
 	}
 	if v.Modifiable {
-		champs := p.controles(saisie.Entete(), x, 0, saisies, erreurs)
+		champs := formulaire.Controles(saisie.Entete(), x, formulaire.Etat{Saisies: saisies, Erreurs: erreurs, Fuseau: p.Fuseau})
 		for _, c := range champs {
 			if c.Nom == string(memoires.CleRemiseTTC) || c.Nom == string(memoires.CleMotifRemise) {
 				v.Remise = append(v.Remise, c)
@@ -188,9 +189,9 @@ func (p *Portail) traces(traces []memoires.Trace, x saisie.Contexte) ui.Historiq
 		}
 		if t.Champ.Cle != "" {
 			e.Titre = saisie.Libelle(t.Champ.Cle)
-			e.Texte = ouVide(afficher(t.Champ.Cle, t.Apres, x))
+			e.Texte = ouVide(formulaire.Afficher(t.Champ.Cle, t.Apres, x))
 			if t.Avant != "" {
-				e.Texte += ", avant : " + afficher(t.Champ.Cle, t.Avant, x)
+				e.Texte += ", avant : " + formulaire.Afficher(t.Champ.Cle, t.Avant, x)
 			}
 		}
 		if e.Qui == "" {
@@ -235,7 +236,7 @@ func (p *Portail) postEntete(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ecritures, erreurs := lire(saisie.Entete(), x, 0, f)
+	ecritures, erreurs := formulaire.Lire(saisie.Entete(), x, 0, f)
 	refaire := func(statut int, erreurs map[memoires.Cle]string) error {
 		v, err := p.vueMemoire(w, r, a, m, f, erreurs)
 		if err != nil {

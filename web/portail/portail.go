@@ -12,6 +12,7 @@ import (
 	"claudia/internal/pieces"
 	"claudia/memoires"
 	"claudia/memoires/saisie"
+	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/requete"
 )
@@ -56,6 +57,7 @@ func (p *Portail) Routes(r chi.Router, e requete.Erreurs) {
 	r.Route("/memoires/{numero}", func(r chi.Router) {
 		r.Get("/", e.Servir(p.showMemoire))
 		r.Post("/entete", e.Servir(p.postEntete))
+		r.Post("/champ", e.Servir(p.postChamp))
 		r.Get("/lignes/nouvelle", e.Servir(p.showNouvelleLigne))
 		r.Post("/lignes", e.Servir(p.postNouvelleLigne))
 		r.Get("/lignes/{ligne}", e.Servir(p.showLigne))
@@ -89,13 +91,5 @@ func (p *Portail) memoire(r *http.Request) (comptes.Acteur, memoires.Memoire, er
 
 // contexte gathers what the fields need to list, read and show values.
 func (p *Portail) contexte(ctx context.Context, a comptes.Acteur, m memoires.Memoire, l *memoires.LignePrestation) (saisie.Contexte, error) {
-	x := saisie.Contexte{
-		Referentiel: p.Memoires.Referentiel(), Maintenant: p.Memoires.Maintenant(), Memoire: m, Ligne: l,
-	}
-	structures, err := p.Comptes.Structures(ctx, a)
-	if err != nil {
-		return x, err
-	}
-	x.Structures = structures
-	return x, nil
+	return formulaire.Sources{Comptes: p.Comptes, Memoires: p.Memoires}.Contexte(ctx, a, m, l)
 }

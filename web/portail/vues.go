@@ -6,6 +6,7 @@ import (
 
 	"claudia/memoires"
 	"claudia/memoires/saisie"
+	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/ui"
 )
@@ -110,8 +111,8 @@ func lignesDe(m memoires.Memoire, x saisie.Contexte, modifiable bool) ui.Tableau
 		}
 		v := ui.Ligne{}
 		for i, texte := range []string{
-			n, l.NumeroAffaire, page.DateCourte(l.DateRequisition), afficher(memoires.CleAutorite, l.Autorite, x),
-			afficher(memoires.CleTypePrestation, l.TypePrestation, x), page.DateCourte(l.DatePrestation), autres, montant(l.Montants().TTC),
+			n, l.NumeroAffaire, page.DateCourte(l.DateRequisition), formulaire.Afficher(memoires.CleAutorite, l.Autorite, x),
+			formulaire.Afficher(memoires.CleTypePrestation, l.TypePrestation, x), page.DateCourte(l.DatePrestation), autres, montant(l.Montants().TTC),
 		} {
 			v.Cellules = append(v.Cellules, ui.Cellule{Titre: t.Colonnes[i].Titre, Texte: ouTiret(texte), Nombre: t.Colonnes[i].Nombre})
 		}
@@ -190,17 +191,6 @@ func lienChamp(m memoires.Memoire, k memoires.Manquement) string {
 		return chemin(m, "/lignes/nouvelle")
 	}
 	return chemin(m, "/lignes/"+strconv.FormatInt(int64(k.Champ.Ligne), 10)+"#champ-"+string(k.Champ.Cle))
-}
-
-// afficher shows a canonical value in the words of its field.
-func afficher(c memoires.Cle, valeur string, x saisie.Contexte) string {
-	if valeur == "" {
-		return ""
-	}
-	if champ, ok := saisie.Trouver(c); ok {
-		return champ.Afficher(valeur, x)
-	}
-	return valeur
 }
 
 func instant(t time.Time, fuseau *time.Location) string {

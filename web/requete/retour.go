@@ -1,6 +1,9 @@
 package requete
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 // Retour keeps an address of this site only: one slash, then something else than a slash. Anything
 // else becomes the home page, so that no link of ours leads elsewhere.
@@ -10,4 +13,9 @@ func Retour(s string) string {
 		return "/"
 	}
 	return s
+}
+
+// VeutJSON tells a request of our scripts, which read JSON errors instead of pages.
+func VeutJSON(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "application/json")
 }

@@ -197,6 +197,8 @@ type Conversation struct {
 	Derniere  int64  // sequence of the last message drawn, where the script resumes
 	Prise     string // address of the socket
 	Repli     string // address polled when there is no socket
+	Epoque    string // history of the database, sent back when resuming
+	Jeton     string // token of the page, checked once a connection
 	Connexion Connexion
 	Journal   Journal
 	Composeur Composeur

@@ -1,4 +1,4 @@
-package portail
+package formulaire
 
 import (
 	"net/url"
@@ -13,39 +13,47 @@ import (
 	"claudia/web/ui"
 )
 
-// controles builds the controls of a list of fields: the values of the mémoire, or those that were
-// just typed (saisies, nil when none), with the errors by key.
-func (p *Portail) controles(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, saisies url.Values, erreurs map[memoires.Cle]string) []ui.Champ {
+// Etat is what a form shows beside the values of the mémoire.
+type Etat struct {
+	Ligne   memoires.LigneID        // line whose fields are shown, 0 for the header or a new line
+	Saisies url.Values              // what was just typed and refused, nil when none
+	Erreurs map[memoires.Cle]string // sentences by field
+	Fuseau  *time.Location          // where instants are shown
+}
+
+// Controles builds the controls of a list of fields: the values of the mémoire, or those that were
+// just typed, with their errors.
+func Controles(champs []saisie.Champ, x saisie.Contexte, e Etat) []ui.Champ {
 	out := make([]ui.Champ, 0, len(champs))
 	for _, c := range champs {
 		ou := memoires.Champ{Cle: c.Cle}
 		valeur := x.Memoire.Valeur(ou)
 		if c.Cle.DeLigne() {
-			ou.Ligne = ligne
+			ou.Ligne = e.Ligne
 			valeur = ""
 			if x.Ligne != nil {
 				valeur = x.Ligne.Valeur(c.Cle)
 			}
 		}
-		u := controle(c, x, valeur)
+		u := Controle(c, x, valeur)
 		u.Obligatoire = memoires.Obligatoire(x.Memoire, x.Ligne, c.Cle)
-		if pr, ok := x.Memoire.Provenances[ou]; ok && saisies == nil {
-			u.Provenance = p.provenance(pr)
+		if pr, ok := x.Memoire.Provenances[ou]; ok && e.Saisies == nil {
+			u.Provenance = Provenance(pr, e.Fuseau)
 		}
-		if saisies != nil {
-			remettre(&u, saisies)
+		if e.Saisies != nil {
+			remettre(&u, e.Saisies)
 		}
-		u.Erreur = erreurs[c.Cle]
+		u.Erreur = e.Erreurs[c.Cle]
 		out = append(out, u)
 	}
 	return out
 }
 
-// controle makes the control of one field with its value.
-func controle(c saisie.Champ, x saisie.Contexte, valeur string) ui.Champ {
+// Controle makes the control of one field with its value.
+func Controle(c saisie.Champ, x saisie.Contexte, valeur string) ui.Champ {
 	u := ui.Champ{
 		Nom: string(c.Cle), Libelle: c.Libelle, Aide: c.Aide, Exemple: c.Exemple, OuTrouver: ouTrouver(c),
-		Suffixe: c.Unite, Valeur: valeurControle(c, x, valeur),
+		Suffixe: c.Unite, Valeur: ValeurControle(c, x, valeur),
 	}
 	switch c.Genre {
 	case saisie.GenreTexte:
@@ -103,8 +111,8 @@ func options(c saisie.Champ, x saisie.Contexte, valeur string, vide bool) []ui.O
 	return out
 }
 
-// valeurControle writes a canonical value as its control takes it.
-func valeurControle(c saisie.Champ, x saisie.Contexte, valeur string) string {
+// ValeurControle writes a canonical value as its control takes it.
+func ValeurControle(c saisie.Champ, x saisie.Contexte, valeur string) string {
 	if valeur == "" {
 		return ""
 	}
@@ -151,17 +159,18 @@ func ouTrouver(c saisie.Champ) string {
 	return strings.Join(parts, " ")
 }
 
-// provenance says in words where a value comes from; a value read on a page opens its crop.
-func (p *Portail) provenance(pr memoires.Provenance) *ui.Provenance {
+// Provenance says in words where a value comes from; a value read on a page opens its crop. Nil for a
+// value typed in the form.
+func Provenance(pr memoires.Provenance, fuseau *time.Location) *ui.Provenance {
 	quand := ""
 	if pr.Le != 0 {
-		quand = " le " + page.DateMoyenne(time.Unix(pr.Le, 0).In(p.Fuseau))
+		quand = " le " + page.DateMoyenne(time.Unix(pr.Le, 0).In(fuseau))
 	}
 	u := &ui.Provenance{Sorte: string(pr.Source)}
 	switch pr.Source {
 	case memoires.Lu:
 		u.Texte = "lu p. " + strconv.Itoa(pr.Page)
-		u.URL = lienExtrait(pr)
+		u.URL = LienExtrait(pr.Piece, pr.Page, pr.Zone)
 	case memoires.Dit:
 		u.Texte = "dit" + quand
 	case memoires.Calcule:
@@ -179,22 +188,34 @@ func (p *Portail) provenance(pr memoires.Provenance) *ui.Provenance {
 	return u
 }
 
-// lienExtrait is the address of the crop of the page around the words read.
-func lienExtrait(pr memoires.Provenance) string {
-	if pr.Piece == "" {
+// LienExtrait is the address of the crop of a page around the words read; zone is in page points from
+// the top left corner.
+func LienExtrait(piece string, page int, zone [4]float64) string {
+	if piece == "" {
 		return ""
 	}
-	q := url.Values{"page": {strconv.Itoa(pr.Page)}}
+	q := url.Values{"page": {strconv.Itoa(page)}}
 	for i, nom := range []string{"x0", "y0", "x1", "y1"} {
-		q.Set(nom, strconv.FormatFloat(pr.Zone[i], 'f', 1, 64))
+		q.Set(nom, strconv.FormatFloat(zone[i], 'f', 1, 64))
 	}
-	return "/pieces/" + url.PathEscape(pr.Piece) + "/extrait?" + q.Encode()
+	return "/pieces/" + url.PathEscape(piece) + "/extrait?" + q.Encode()
 }
 
-// lire reads the fields that a form sent. What cannot be read is an error by key; what is left empty
+// Afficher shows a canonical value in the words of its field; "" stays "".
+func Afficher(c memoires.Cle, valeur string, x saisie.Contexte) string {
+	if valeur == "" {
+		return ""
+	}
+	if champ, ok := saisie.Trouver(c); ok {
+		return champ.Afficher(valeur, x)
+	}
+	return valeur
+}
+
+// Lire reads the fields that a form sent. What cannot be read is an error by key; what is left empty
 // is written as missing. A search field takes the key that the script kept when its words are still
 // those shown, else it is read as typed.
-func lire(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, saisies url.Values) ([]memoires.Ecriture, map[memoires.Cle]string) {
+func Lire(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, saisies url.Values) ([]memoires.Ecriture, map[memoires.Cle]string) {
 	var ecritures []memoires.Ecriture
 	erreurs := map[memoires.Cle]string{}
 	for _, c := range champs {

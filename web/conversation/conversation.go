@@ -1,0 +1,182 @@
+package conversation
+
+import (
+	"context"
+	"embed"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"claudia/assistant"
+	"claudia/assistant/live"
+	"claudia/internal/comptes"
+	"claudia/memoires"
+	"claudia/web/formulaire"
+	"claudia/web/page"
+	"claudia/web/requete"
+	"claudia/web/ui"
+)
+
+// historique is how many of the last messages the first page shows.
+const historique = 100
+
+// Conversation serves the assistant.
+type Conversation struct {
+	Pages    *page.Registry
+	Cadre    requete.Cadre
+	Comptes  *comptes.Service
+	Memoires *memoires.Service
+	Service  *assistant.Service
+	Live     *live.Hub
+	Fuseau   *time.Location
+}
+
+//go:embed gabarits/*.tmpl
+var gabarits embed.FS
+
+// Declarer adds the pages of the room to the registry, at start.
+func Declarer(r *page.Registry) error {
+	return r.Ajouter("assistant", gabarits, "gabarits/assistant.tmpl")
+}
+
+// Routes mounts the pages of the room and the socket.
+func (c *Conversation) Routes(r chi.Router, e requete.Erreurs) {
+	r.Get("/assistant", e.Servir(c.showAssistant))
+	r.Get("/assistant/panneau", e.Servir(c.showPanneau))
+	r.Post("/assistant/nouvelle", e.Servir(c.postNouvelle))
+	c.Live.Routes(r)
+}
+
+// pageAssistant is the conversation beside the live draft.
+type pageAssistant struct {
+	page.Base
+	Vue     ui.VueAssistant
+	Reprise *reprise
+}
+
+// reprise offers to go on with the mémoire that a link named.
+type reprise struct{ Numero, Action, Client, Texte string }
+
+func (c *Conversation) showAssistant(w http.ResponseWriter, r *http.Request) error {
+	a, err := requete.Connecte(r)
+	if err != nil {
+		return err
+	}
+	conv, err := c.Service.Courante(r.Context(), a)
+	if err != nil {
+		return err
+	}
+	v := pageAssistant{Base: c.Cadre.Base(w, r, "Assistant", "assistant")}
+	v.Large, v.Widget = true, nil
+	if v.Vue.Conversation, err = c.vue(r.Context(), r, a, conv, "/assistant"); err != nil {
+		return err
+	}
+	if v.Vue.Brouillon, err = c.brouillon(r.Context(), a, conv.Memoire); err != nil {
+		return err
+	}
+	if numero := r.URL.Query().Get("memoire"); numero != "" {
+		if v.Reprise, err = c.reprise(r, a, conv, numero); err != nil {
+			return err
+		}
+	}
+	return c.Pages.Render(w, http.StatusOK, "assistant", v)
+}
+
+// reprise is nil when the mémoire is the one already discussed, or is not the person's.
+func (c *Conversation) reprise(r *http.Request, a comptes.Acteur, conv assistant.Conversation, numero string) (*reprise, error) {
+	m, err := c.Memoires.Memoire(r.Context(), a, numero)
+	if err != nil {
+		return nil, err
+	}
+	if m.ID == conv.Memoire {
+		return nil, nil //nolint:nilnil // nothing to offer
+	}
+	return &reprise{
+		Numero: string(m.Numero), Action: "/assistant/" + conv.ID.String() + "/messages", Client: uuid.NewString(),
+		Texte: "Je reprends le mémoire " + string(m.Numero),
+	}, nil
+}
+
+// showPanneau gives the conversation alone, for the widget of every page.
+func (c *Conversation) showPanneau(w http.ResponseWriter, r *http.Request) error {
+	a, err := requete.Connecte(r)
+	if err != nil {
+		return err
+	}
+	conv, err := c.Service.Courante(r.Context(), a)
+	if err != nil {
+		return err
+	}
+	v, err := c.vue(r.Context(), r, a, conv, "/assistant")
+	if err != nil {
+		return err
+	}
+	v.Compacte = true
+	return c.Pages.RenderFragment(w, http.StatusOK, "conversation", v)
+}
+
+// postNouvelle closes the conversation and begins another; drafts stay.
+func (c *Conversation) postNouvelle(w http.ResponseWriter, r *http.Request) error {
+	a, err := requete.Connecte(r)
+	if err != nil {
+		return err
+	}
+	if _, err := c.Service.Ouvrir(r.Context(), a); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/assistant", http.StatusSeeOther)
+	return nil
+}
+
+// vue makes the view of a conversation with its last messages.
+func (c *Conversation) vue(ctx context.Context, r *http.Request, a comptes.Acteur, conv assistant.Conversation, retour string) (ui.Conversation, error) {
+	depuis := max(0, conv.Dernier-historique)
+	if s, err := strconv.ParseInt(r.URL.Query().Get("avant"), 10, 64); err == nil && s > 0 {
+		depuis = max(0, assistant.Seq(s)-historique)
+	}
+	ms, err := c.Service.Depuis(ctx, a, conv.ID, depuis, 2*historique)
+	if err != nil {
+		return ui.Conversation{}, err
+	}
+	id := conv.ID.String()
+	v := ui.Conversation{
+		ID: id, Derniere: int64(conv.Dernier), Prise: "/assistant/socket", Repli: "/assistant/" + id + "/depuis",
+		Epoque: c.Service.Epoque(), Jeton: live.Jeton(requete.De(r).Jeton),
+		Connexion: ui.Connexion{Etat: "en_ligne", Texte: "En ligne"},
+		Journal: ui.Journal{
+			ID: "journal-" + id, Etiquette: "Messages", Bulles: bulles(ms, c.Fuseau, retour),
+			Modele: ui.Bulle{Auteur: "usager", Nom: "Vous", Etat: "attente"},
+			Vide:   &ui.Vide{Icone: "bulle", Titre: "La conversation commence", Texte: "L'assistant arrive dans un instant."},
+		},
+		Composeur: ui.Composeur{
+			Action: "/assistant/" + id + "/messages", Conversation: id, Client: uuid.NewString(), Retour: retour,
+			Accepte: ".pdf,.png,.jpg,.jpeg", Max: 4000, Aide: "Répondez, posez une question ou déposez un document.",
+		},
+	}
+	if n := len(ms); n > 0 {
+		v.Derniere = int64(ms[n-1].Seq)
+	}
+	if depuis > 0 {
+		v.Journal.AvantURL = "/assistant?avant=" + strconv.FormatInt(int64(depuis), 10)
+	}
+	return v, nil
+}
+
+// brouillon makes the view of the draft that the conversation is about.
+func (c *Conversation) brouillon(ctx context.Context, a comptes.Acteur, id memoires.ID) (ui.Brouillon, error) {
+	if id == 0 {
+		return brouillonVide(), nil
+	}
+	m, err := c.Memoires.ParID(ctx, a, id)
+	if err != nil {
+		return ui.Brouillon{}, err
+	}
+	x, err := formulaire.Sources{Comptes: c.Comptes, Memoires: c.Memoires}.Contexte(ctx, a, m, nil)
+	if err != nil {
+		return ui.Brouillon{}, err
+	}
+	return brouillon(m, x, c.Fuseau, m.Etat.Modifiable() && a.PeutModifier(m.Entete.Structure)), nil
+}
