@@ -83,7 +83,8 @@ func removeStale(base string) {
 		return
 	}
 	for _, dir := range dirs {
-		pid, err := strconv.Atoi(strings.TrimPrefix(filepath.Base(dir), prefix))
+		number, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(dir), prefix), "-")
+		pid, err := strconv.Atoi(number)
 		if err != nil || pid == os.Getpid() {
 			continue
 		}
