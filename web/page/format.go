@@ -15,20 +15,23 @@ const (
 	fine      = "\u202f" // between thousands
 )
 
-var (
-	joursFR = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
-	moisFR  = [...]string{
+func jour(d time.Weekday) string {
+	return [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}[d]
+}
+
+func mois(m time.Month) string {
+	return [...]string{
 		"janvier", "février", "mars", "avril", "mai", "juin",
 		"juillet", "août", "septembre", "octobre", "novembre", "décembre",
-	}
-)
+	}[m-1]
+}
 
 // Date writes a day in full: « mardi 13 octobre 2026 ». The zero day gives an empty string.
 func Date(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return joursFR[t.Weekday()] + " " + DateMoyenne(t)
+	return jour(t.Weekday()) + " " + DateMoyenne(t)
 }
 
 // DateMoyenne writes « 13 octobre 2026 », and « 1er » for the first of a month.
@@ -36,11 +39,11 @@ func DateMoyenne(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	jour := strconv.Itoa(t.Day())
+	quantieme := strconv.Itoa(t.Day())
 	if t.Day() == 1 {
-		jour = "1er"
+		quantieme = "1er"
 	}
-	return jour + insecable + moisFR[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return quantieme + insecable + mois(t.Month()) + " " + strconv.Itoa(t.Year())
 }
 
 // DateCourte writes « 13/10/2026 », for tables.
@@ -76,8 +79,8 @@ func Quantite(milliemes int64) string { return Decimal(milliemes, 3, 0) }
 // Taux writes hundredths of a percent: 550 gives « 5,5 % ».
 func Taux(centiemes int64) string { return Decimal(centiemes, 2, 0) + insecable + "%" }
 
-// Decimal writes n × 10^-echelle in French, keeping at least min decimals.
-func Decimal(n int64, echelle, min int) string {
+// Decimal writes n × 10^-echelle in French, keeping at least decimales decimals.
+func Decimal(n int64, echelle, decimales int) string {
 	signe, u := "", uint64(n)
 	if n < 0 {
 		signe, u = "−", -uint64(n)
@@ -87,7 +90,7 @@ func Decimal(n int64, echelle, min int) string {
 		chiffres = strings.Repeat("0", manque) + chiffres
 	}
 	entier, frac := chiffres[:len(chiffres)-echelle], chiffres[len(chiffres)-echelle:]
-	for len(frac) > min && strings.HasSuffix(frac, "0") {
+	for len(frac) > decimales && strings.HasSuffix(frac, "0") {
 		frac = frac[:len(frac)-1]
 	}
 	s := signe + milliers(entier)
@@ -132,6 +135,15 @@ func Pluriel(n int64, un, plusieurs string) string {
 	return Nombre(n) + insecable + mot
 }
 
+// Typo keeps French punctuation with the word that it follows or opens: « oui ; non » never breaks
+// before the semicolon. It changes spaces only.
+func Typo(s string) string {
+	return strings.NewReplacer(
+		" :", insecable+":", " »", insecable+"»", "« ", "«"+insecable,
+		" ;", fine+";", " !", fine+"!", " ?", fine+"?", " €", insecable+"€", " %", insecable+"%",
+	).Replace(s)
+}
+
 // Initiales gives the first letters of the first and last words, in capitals.
 func Initiales(nom string) string {
 	mots := strings.FieldsFunc(nom, func(r rune) bool { return unicode.IsSpace(r) || r == '-' })
@@ -158,6 +170,7 @@ func premiere(mot string) string {
 //	date dateMoyenne dateCourte dateISO   a day
 //	instant instantISO heure              an instant: « 13 octobre 2026 à 14 h 05 »
 //	montant quantite taux nombre octets   any integer type
+//	typo                                  a sentence, see [Typo]
 //	pluriel                               {{pluriel 3 "ligne" "lignes"}}
 func Fonctions(fuseau *time.Location) template.FuncMap {
 	return template.FuncMap{
@@ -172,6 +185,7 @@ func Fonctions(fuseau *time.Location) template.FuncMap {
 			}
 			return DateMoyenne(t.In(fuseau)) + " à " + Heure(t.In(fuseau))
 		},
+		"typo":       Typo,
 		"instantISO": func(t time.Time) string { return t.Format(time.RFC3339) },
 		"montant":    entierVers(Montant),
 		"quantite":   entierVers(Quantite),

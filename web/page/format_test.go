@@ -61,6 +61,7 @@ func TestNumbers(t *testing.T) {
 		{Pluriel(0, "ligne", "lignes"), "0_ligne"},
 		{Pluriel(1, "ligne", "lignes"), "1_ligne"},
 		{Pluriel(2, "ligne", "lignes"), "2_lignes"},
+		{Typo("À l'envoi : inutile, « merci » ; et après ?"), "À l'envoi_: inutile, «_merci_»'; et après'?"},
 		{Initiales("Helga Ferdinand"), "HF"},
 		{Initiales("élodie"), "É"},
 		{Initiales(" "), "?"},
