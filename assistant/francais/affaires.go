@@ -7,7 +7,7 @@ import (
 
 // The shapes of case numbers. RE2 expressions: linear time whatever the text.
 var (
-	reAffaireAnnonce = regexp.MustCompile(`(?i)(?:n\s?[°ºo]|num[ée]ro|no\.?|parquet|affaire|dossier|instruction|minute|r[ée]f(?:[ée]rence)?|rg|pv|proc[ée]dure|proc[èe]s[- ]verbal|idj)(?:\s*(?:n\s?[°ºo]\.?|num[ée]ro|no\.?|de|du|d'|l'|la|le|parquet|affaire|instruction|dossier|pv|rg|proc[ée]dure|idj|c'est|est|:|-))*\s*:?\s*([A-Z]{0,5}\.?[ -]?\d[\dA-Z]*(?:\s?[/.\-]\s?[A-Z]{0,4}\d[\dA-Z]*|[/\-][A-Z]{1,5}\d*|\s\d{2,})*)`)
+	reAffaireAnnonce = regexp.MustCompile(`(?i)\b(?:n\s?[°º]|no\b\.?|num[ée]ro|parquet|affaire|dossier|instruction|minute|r[ée]f(?:[ée]rence)?|rg|pv|proc[ée]dure|proc[èe]s[- ]verbal|idj)(?:\s*(?:n\s?[°º]\.?|num[ée]ro|no\b\.?|de|du|d'|l'|la|le|parquet|affaire|instruction|dossier|pv|rg|proc[ée]dure|idj|c'est|est|:|-))*\s*:?\s*([A-Z]{0,5}\.?[ -]?\d[\dA-Z]*(?:\s?[/.\-]\s?[A-Z]{0,4}\d[\dA-Z]*|[/\-][A-Z]{1,5}\d*|\s\d{2,})*)`)
 	reAffaireLettres = regexp.MustCompile(`(?i)\b(JI\w{0,3}|JE|JAP|JLD|JAF|JCP|MINV|PROC|RG|PV|CAB|INST|INSTR|IDJ|MINOR|TGI|TJ|BPM|SPJ|OPJ|PJ|BTA|BR)\s?[-/ ]?\s?(\d[\dA-Z]*(?:\s?[/\-.]\s?[A-Z]{0,4}\d+[A-Z]?)+)\b`)
 	reAffaireBarres  = regexp.MustCompile(`(?i)\b(\d{1,6}(?:/[A-Z]{0,4}\d{1,7}[A-Z]?){1,4}|[A-Z]{1,4}\d{0,3}(?:/[A-Z]{0,3}\d{1,6}){1,4}|[A-Z]{2,6}-\d{1,6}-\d{2,4}|\d{4}-\d{3,8}|\d{2}-\d{4,8}|\d{4,6}/\d{4,6}/20\d{2})\b`)
 	reAffaireParquet = regexp.MustCompile(`\b(\d{2}[ .]?\d{3}[ .]?\d{6}|\d{2}\s\d{3}\s\d{3}\s\d{3}|\d{11})\b`)

@@ -14,9 +14,10 @@ type Correction struct {
 // (nothing takes its place).
 func Corrections(s string) []Correction {
 	p := decouper(s)
+	p.j = p.j[:min(len(p.j), 400)] // a correction is a sentence, not a document
 	c := &correcteur{p}
 	champ, dit := c.champ(0, len(p.j))
-	for _, f := range [...]func() (Correction, bool){c.remplacer, c.pasMais, c.valeurPas, c.hesitation, c.nestPas, c.enFait} {
+	for _, f := range [...]func() (Correction, bool){c.remplacer, c.changer, c.pasMais, c.valeurPas, c.hesitation, c.nestPas, c.enFait} {
 		if r, ok := f(); ok {
 			r.Champ, r.ChampDit = champ, dit
 			if r.Fin == 0 {
@@ -72,6 +73,9 @@ func (c *correcteur) remplacer() (Correction, bool) {
 			n = 2
 		}
 		if n == 0 || i == 0 {
+			if k := c.chercher(i+n, "c", "mets", "mettre", "il", ","); n > 0 && k > 0 && c.est(i+n, "de", "du", "d") { // « au lieu de 3 c'est 4 »
+				return Correction{Avant: c.entre(i+n+b2i(!c.est(i+n, "du")), k), Apres: c.entre(k, len(c.j))}, true
+			}
 			continue
 		}
 		j := i + n
@@ -121,6 +125,33 @@ func (c *correcteur) pasMais() (Correction, bool) {
 	return Correction{}, false
 }
 
+// changer reads « change la date pour le 6 », « corrige la quantité : 4 heures », « mets le tarif à
+// 50 », « je voulais dire 4 heures ».
+func (c *correcteur) changer() (Correction, bool) {
+	if i := c.chercher(0, "dire"); i > 0 && c.est(i-1, "voulais", "voulai") && i+1 < len(c.j) {
+		return Correction{Apres: c.valeurFinale(i+1, len(c.j))}, true
+	}
+	i := c.chercher(0, "change", "changer", "changez", "modifie", "modifier", "modifiez", "corrige", "corriger", "corrigez", "rectifie", "rectifier", "mets", "mettez", "mettre", "passe")
+	if i < 0 || c.est(i-1, "a", "ai", "est", "pas") {
+		return Correction{}, false
+	}
+	j := c.sauter(i+1, "la", "le", "l", "ma", "mon", "les")
+	_, _, n := c.champEn(j)
+	if n == 0 {
+		return Correction{}, false
+	}
+	k := c.sauter(j+n, "pour", "en", "par", "a", ":", ",", "c", "est", "au", "sur", "=")
+	if k == j+n && !c.num(k) {
+		return Correction{}, false
+	}
+	debut := k
+	if c.est(k-1, "au") {
+		debut = k - 1
+	}
+	apres := c.valeurFinale(debut, len(c.j))
+	return Correction{Apres: apres}, apres != "" && c.aValeur(k, len(c.j))
+}
+
 // negation gives the index of the « pas » that denies a value, or -1: not « pas sûr », « je ne
 // sais pas ».
 func (c *correcteur) negation(i int) int {
@@ -150,7 +181,7 @@ func (c *correcteur) valeurPas() (Correction, bool) {
 	if c.est(i-1, "est", "etait", "c", "n") || c.est(i, "non") && !c.est(i-1, ",", "et") {
 		return Correction{}, false
 	}
-	avant, apres := c.entre(i+1, len(c.j)), c.valeurFinale(0, i)
+	avant, apres := c.entre(i+1, len(c.j)), c.valeurFinale(c.apresChamp(0), i)
 	if avant == "" || apres == "" || apres == "non" {
 		return Correction{}, false
 	}
@@ -225,6 +256,11 @@ func (c *correcteur) enFait() (Correction, bool) {
 		case c.suite(i, "je", "me", "suis"):
 			if k := c.sauter(i+3, "trompe", "trompee", "gouree", "goure", "plante", "plantee"); k > i+3 {
 				i, annonce = k, true
+				if j := c.sauter(k, "de", "dans", "sur", "la", "le", "l"); j > k {
+					if _, _, n := c.champEn(j); n > 0 {
+						i = j + n
+					}
+				}
 			}
 		}
 		if i == l {

@@ -95,7 +95,10 @@ func ToutesDates(s string, c Contexte) []LectureDates {
 	cal := nouveauCalendrier(decouper(s), c)
 	var l []LectureDates
 	for i := 0; i < len(cal.j); {
-		r := cal.dateComposee(i)
+		r := rien()
+		if cal.j[i].genre != signe {
+			r = cal.dateComposee(i)
+		}
 		if r.n == 0 {
 			i++
 			continue
@@ -309,7 +312,7 @@ func (c *calendrier) heureApres(j int) lu {
 		r.n, r.heure, r.heureFin = l+k-j, pl.Debut, pl.Fin
 		return r
 	}
-	m := c.sauter(l, connecteursHeure()...)
+	m := c.sauter(l, "a", "vers", "des", "pour", "environ", "apres", "avant", "jusqu", "sur", "les", "partir", "de", "aux", "alentours", "t", "autour", "@")
 	h, k := c.heure(m)
 	if k == 0 {
 		return rien()
@@ -320,10 +323,6 @@ func (c *calendrier) heureApres(j int) lu {
 	r := rien()
 	r.n, r.heure, r.partie, r.verbale = m+k-j, h.minutes, h.partie, h.verbale
 	return r
-}
-
-func connecteursHeure() []string {
-	return []string{"a", "vers", "des", "pour", "environ", "apres", "avant", "jusqu", "sur", "les", "partir", "de", "aux", "alentours", "t", "autour", "@"}
 }
 
 // heureLibre reads a time or a span of hours before its day, or without one.

@@ -376,7 +376,7 @@ func (c *calendrier) jourNu(i int) lu {
 	}
 	mots := !c.num(i)
 	i += k
-	if c.unitaire(i) || c.est(i, "fois", "personnes", "lignes", ".", ",") && c.num(i+1) && c.colle(i) || c.num(i) && !c.colle(i) && k == 1 && len(c.j[i].t) == 3 {
+	if c.unitaire(i) || c.est(i, "fois", "personnes", "lignes") || c.est(i, ".", ",") && c.num(i+1) && c.colle(i) && c.colle(i+1) || c.num(i) && !c.colle(i) && k == 1 && len(c.j[i].t) == 3 {
 		return rien()
 	}
 	if c.colle(i) && c.j[i].genre != signe {
@@ -390,9 +390,32 @@ func (c *calendrier) jourNu(i int) lu {
 		m := c.auj.AddDate(0, decal, 1-c.auj.Day())
 		return c.dansAnnee(m.Year(), int(m.Month()), j, i+n-deb)
 	}
+	if m, a := c.moisPlusLoin(i); m > 0 {
+		if a > 0 {
+			return c.dansAnnee(a, m, j, i-deb)
+		}
+		return c.sansAnnee(m, j, i-deb)
+	}
 	r := c.jourSeul(j, i-deb)
 	r.faible = !article || mots && j == 1
 	return r
+}
+
+// moisPlusLoin gives the month said after other days: « le 28, le 29 et le 30 septembre 2026 ».
+func (c *calendrier) moisPlusLoin(i int) (m, a int) {
+	if !c.est(i, "et", ",", "puis", "ou", "&", "+") {
+		return 0, 0
+	}
+	for fin := i + 12; i < fin && i < len(c.j); i++ {
+		if m := moisDuMot(c.a(i)); m > 0 && c.num(i-1) {
+			a, _ := c.annee(i+1, false)
+			return m, a
+		}
+		if !c.est(i, "et", ",", "puis", "ou", "le", "les", "&", "+") && !(c.num(i) && c.val(i) <= 31 && !c.unitaire(i+1)) {
+			return 0, 0
+		}
+	}
+	return 0, 0
 }
 
 // moisRelatif reads « de ce mois », « du mois dernier », « courant », « dernier » after a day.

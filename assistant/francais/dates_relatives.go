@@ -282,12 +282,18 @@ func (c *calendrier) cePartie(i, deb int) lu {
 
 // veille reads « la veille », « le lendemain » with or without what they count from.
 func (c *calendrier) veille(i, deb int) lu {
-	d := map[string]int{"veille": -1, "lendemain": 1, "surlendemain": 2, "avantveille": -2}[c.a(i)]
-	if d == 0 {
-		return rien()
-	}
-	if d == -1 && c.est(i-1, "avant") {
+	d := 0
+	switch c.a(i) {
+	case "veille":
+		d = -1 - b2i(c.est(i-1, "avant"))
+	case "avantveille":
 		d = -2
+	case "lendemain":
+		d = 1
+	case "surlendemain":
+		d = 2
+	default:
+		return rien()
 	}
 	i++
 	pa, k := c.partie(c.sauter(i, "au"))

@@ -99,7 +99,14 @@ func (l *lecteurIntentions) changer(i int) {
 	}
 	k := len(l.lues)
 	l.prendre(Changer, i, 1)
+	fin := i + 1
+	for fin < len(l.m) && !l.un(fin, "pour", "en", "par", "a", "c", "avec", "mets", "au") && l.j[fin].genre != signe {
+		fin++
+	}
+	reste := l.m[fin:]
+	l.m = l.m[:fin]
 	l.lues[k].Sujet = l.sujet(i + 1)
+	l.m = l.m[:fin+len(reste)]
 }
 
 // choix reads « la première », « pas la première », « 2 », « l'autre », « les deux » when little
@@ -130,6 +137,14 @@ func (l *lecteurIntentions) choix() {
 	k := len(l.lues)
 	l.prendre(ChoixOrdinal, deb, e-deb)
 	l.lues[k].Numero, l.lues[k].Negation = n, neg
+	for t := deb; t < e; t++ { // « le 6 » may as well be a value: it stays in the rest
+		if l.num(t) {
+			for u := deb; u < e; u++ {
+				l.pris[u] = false
+			}
+			return
+		}
+	}
 }
 
 func (l *lecteurIntentions) passerFin(e, fin int) int {

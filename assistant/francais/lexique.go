@@ -131,8 +131,8 @@ func aliasMot(t string) string {
 }
 
 // motsCorrigibles are the words toward which a typing error is repaired in readers of dates.
-func motsCorrigibles() []string {
-	return []string{
+func motsCorrigibles() [23]string {
+	return [...]string{
 		"janvier", "fevrier", "avril", "juillet", "septembre", "octobre", "novembre", "decembre",
 		"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 		"dernier", "prochain", "semaine", "demain", "aujourdhui", "heures", "minutes", "quinzaine",

@@ -26,6 +26,10 @@ func Montants(s string) []MontantLu {
 	var l []MontantLu
 	c := nouveauCalendrier(p, Contexte{Maintenant: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Sens: Passe}) // any day: only the shape matters
 	for i := 0; i < len(p.j); {
+		if p.j[i].genre == signe && !p.est(i, "-", "+", "€", "$", "£", ",", ".") {
+			i++
+			continue
+		}
 		if r := c.dateComposee(i); r.n >= 2 && !r.faible && !r.heureSeule {
 			i += r.n
 			continue

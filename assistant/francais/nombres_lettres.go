@@ -268,9 +268,22 @@ func ordinalMot(t string) int64 {
 		return 0
 	}
 	racine := t[:len(t)-4]
-	mots := map[string]int64{
-		"trois": 3, "quatr": 4, "cinqu": 5, "six": 6, "sept": 7, "huit": 8, "neuv": 9, "dix": 10,
-		"onz": 11, "douz": 12, "treiz": 13, "quatorz": 14, "quinz": 15, "seiz": 16, "vingt": 20, "trent": 30, "cent": 100,
+	switch racine {
+	case "quatr":
+		return 4
+	case "cinqu":
+		return 5
+	case "neuv":
+		return 9
+	case "trent":
+		return 30
+	case "cent":
+		return 100
+	case "vingt":
+		return 20
+	case "onz", "douz", "treiz", "quatorz", "quinz", "seiz":
+		racine += "e"
 	}
-	return mots[racine]
+	v, _ := uniteMot(racine)
+	return v
 }

@@ -287,6 +287,12 @@ func TestCorrections_situations(t *testing.T) {
 		{23, "55… euh 50", []Correction{{Avant: "55", Apres: "50"}}},
 		{24, "finalement je suis assujettie à la TVA", []Correction{{Apres: "je suis assujettie à la TVA", Champ: "taux_tva", ChampDit: "TVA"}}},
 		{84, "non la date lue est fausse", []Correction{{Champ: "date", ChampDit: "date"}}},
+		{0, "change la date pour le 6", []Correction{{Apres: "le 6", Champ: "date", ChampDit: "date"}}},
+		{0, "la quantité c'est 4 pas 3", []Correction{{Avant: "3", Apres: "4", Champ: "quantite", ChampDit: "quantité"}}},
+		{0, "je voulais dire 4 heures", []Correction{{Apres: "4 heures"}}},
+		{0, "au lieu de 3 c'est 4", []Correction{{Avant: "3", Apres: "4"}}},
+		{0, "je me suis trompé de date c'est le 12", []Correction{{Apres: "le 12", Champ: "date", ChampDit: "date"}}},
+		{0, "mon IBAN a changé", nil},
 		{0, "remplace 45 par 50", []Correction{{Avant: "45", Apres: "50"}}},
 		{0, "50 au lieu de 45", []Correction{{Avant: "45", Apres: "50"}}},
 		{0, "en fait c'est Lyon", []Correction{{Apres: "Lyon"}}},
@@ -328,6 +334,7 @@ func TestNumerosAffaire_shapes(t *testing.T) {
 		{"13/10/26", nil},
 		{"le 13/10/2026 de 14h à 16h", nil},
 		{"180 €", nil},
+		{"non 180", nil},
 		{"bonjour", nil},
 	}
 	for _, tt := range tests {
