@@ -20,6 +20,7 @@ type config struct {
 	origines   []string
 	niveau     slog.Level
 	decalage   time.Duration // of the clock, for tests: CLAUDIA_HORLOGE minus the real time
+	securise   bool          // the site is reached over https
 	mandataire bool          // behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto
 	demo       bool
 }
@@ -35,6 +36,7 @@ func variables() []variable {
 		{"PIECES_URL", "CLAUDIA_DONNEES/pieces", "dossier des pièces jointes (chemin ou file://)"},
 		{"CLAUDIA_METRIQUES", "127.0.0.1:9090", "adresse des métriques Prometheus ; « non » les coupe"},
 		{"CLAUDIA_ORIGINES", "(celle du site)", "autres origines admises pour les WebSocket, séparées par des virgules"},
+		{"CLAUDIA_HTTPS", "non", "« oui » quand le site est servi en https : cookies sûrs"},
 		{"CLAUDIA_MANDATAIRE", "non", "« oui » derrière un mandataire qui pose X-Forwarded-For et X-Forwarded-Proto"},
 		{"CLAUDIA_JOURNAL", "info", "niveau du journal : debug, info, warn, error"},
 		{"CLAUDIA_HORLOGE", "(heure réelle)", "instant de départ de l'horloge, pour les essais : 2026-10-14T10:00:00+02:00"},
@@ -80,6 +82,7 @@ func lireConfig(env func(string) string) (config, error) {
 		}
 	}
 	c.mandataire = env("CLAUDIA_MANDATAIRE") == "oui"
+	c.securise = env("CLAUDIA_HTTPS") == "oui"
 	if v := env("CLAUDIA_JOURNAL"); v != "" {
 		if err := c.niveau.UnmarshalText([]byte(v)); err != nil {
 			return c, fmt.Errorf("CLAUDIA_JOURNAL : « %s » n'est pas un niveau (debug, info, warn, error)", v)

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"claudia/memoires/lecture/texte"
 )
 
 // Exit codes: 0 done, 1 failed, 2 bad use, 3 the database cannot be trusted (promises.md P5).
@@ -44,6 +46,9 @@ func commandes() []commande {
 }
 
 func main() {
+	if texte.EstEnfant() { // the bounded process that reads a stranger's document
+		os.Exit(texte.ChildMain(os.Stdin, os.Stdout))
+	}
 	os.Exit(executer(os.Args[1:], flux{os.Stdin, os.Stdout, os.Stderr}))
 }
 

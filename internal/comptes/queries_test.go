@@ -27,6 +27,7 @@ func TestQueries_prepareOnTheSchema(t *testing.T) {
 		"sqlRevoquerSession":           sqlRevoquerSession,
 		"sqlSession":                   sqlSession,
 		"sqlSessionValide":             sqlSessionValide,
+		"sqlSessionsValides":           sqlSessionsValides,
 		"sqlEcrireSession":             sqlEcrireSession,
 		"sqlMesSessions":               sqlMesSessions,
 		"sqlBalayerSessions":           sqlBalayerSessions,

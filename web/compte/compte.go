@@ -2,7 +2,6 @@ package compte
 
 import (
 	"embed"
-	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
@@ -11,18 +10,12 @@ import (
 	"claudia/web/requete"
 )
 
-// Sessions opens and ends login sessions; web gives them.
-type Sessions interface {
-	Ouvrir(r *http.Request, u comptes.Utilisateur, ip string) error
-	Fermer(r *http.Request) error
-}
-
 // Compte serves the pages of this room.
 type Compte struct {
 	Pages    *page.Registry
 	Cadre    requete.Cadre
 	Comptes  *comptes.Service
-	Sessions Sessions
+	Sessions *comptes.Sessions
 	Demo     []CompteDemo // empty outside the demo
 }
 

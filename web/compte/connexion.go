@@ -12,7 +12,7 @@ import (
 
 // CompteDemo is one account that the login page of the demo lists.
 type CompteDemo struct {
-	Email, MotDePasse, Qui string
+	Email, MotDePasse, Qui, Quoi string
 }
 
 // pageConnexion is the login page.
@@ -60,7 +60,7 @@ func (c *Compte) postConnexion(w http.ResponseWriter, r *http.Request) error {
 	}
 	email := strings.TrimSpace(f.Get("email"))
 	v := requete.De(r)
-	u, err := c.Comptes.Connexion(r.Context(), email, f.Get("mot_de_passe"), v.IP, r.UserAgent())
+	u, err := c.Comptes.Connexion(r.Context(), email, f.Get("mot_de_passe"), v.IP)
 	if err != nil {
 		e, ok := fault.As(err)
 		if !ok || e.Kind == fault.Interne {
@@ -68,7 +68,7 @@ func (c *Compte) postConnexion(w http.ResponseWriter, r *http.Request) error {
 		}
 		return c.Pages.Render(w, page.Statut(e.Kind), "connexion", c.vueConnexion(w, r, email, e.Message))
 	}
-	if err := c.Sessions.Ouvrir(r, u, v.IP); err != nil {
+	if err := c.Sessions.Ouvrir(r.Context(), u, v.IP, r.UserAgent()); err != nil {
 		return err
 	}
 	http.Redirect(w, r, requete.Retour(f.Get("retour")), http.StatusSeeOther)
@@ -76,7 +76,7 @@ func (c *Compte) postConnexion(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (c *Compte) postDeconnexion(w http.ResponseWriter, r *http.Request) error {
-	if err := c.Sessions.Fermer(r); err != nil {
+	if err := c.Sessions.Fermer(r.Context()); err != nil {
 		return err
 	}
 	return c.Cadre.Rediriger(w, r, "/connexion", page.Flash{Ton: "succes", Texte: "Vous êtes déconnecté. À bientôt."})

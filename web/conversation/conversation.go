@@ -32,6 +32,13 @@ type Conversation struct {
 	Service  *assistant.Service
 	Live     *live.Hub
 	Fuseau   *time.Location
+
+	refuser requete.Erreurs // set by Routes
+}
+
+// Refuser shows a fault of a plain form as a page; it is what the hub calls.
+func (c *Conversation) Refuser(w http.ResponseWriter, r *http.Request, err error) {
+	c.refuser(w, r, err)
 }
 
 //go:embed gabarits/*.tmpl
@@ -44,6 +51,7 @@ func Declarer(r *page.Registry) error {
 
 // Routes mounts the pages of the room and the socket.
 func (c *Conversation) Routes(r chi.Router, e requete.Erreurs) {
+	c.refuser = e
 	r.Get("/assistant", e.Servir(c.showAssistant))
 	r.Get("/assistant/panneau", e.Servir(c.showPanneau))
 	r.Post("/assistant/nouvelle", e.Servir(c.postNouvelle))

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"claudia/assistant"
+	"claudia/assistant/live"
+	"claudia/internal/bus"
+	"claudia/internal/comptes"
+	"claudia/internal/jobs"
+	"claudia/internal/pieces"
+	"claudia/memoires"
+	"claudia/memoires/certificat"
+	"claudia/memoires/referentiel"
+	"claudia/web"
+	"claudia/web/compte"
+	"claudia/web/conversation"
+	"claudia/web/page"
+	"claudia/web/portail"
+	"claudia/web/requete"
+	"claudia/web/ui"
+)
+
+// produit is everything that runs, in the order in which it starts.
+type produit struct {
+	config    config
+	base      *base
+	fuseau    *time.Location
+	depot     *pieces.Dossier
+	bus       *bus.Bus
+	comptes   *comptes.Service
+	sessions  *comptes.Sessions
+	pieces    *pieces.Service
+	memoires  *memoires.Service
+	jobs      *jobs.Runner
+	assistant *assistant.Service
+	live      *live.Hub
+	site      http.Handler
+	mesures   *prometheus.Registry
+	oublier   func() // ends the subscription of the assistant to the bus
+}
+
+// assembler builds the product on an open database. Nothing runs before demarrer.
+func assembler(ctx context.Context, c config, b *base) (*produit, error) {
+	p := &produit{config: c, base: b, mesures: prometheus.NewRegistry()}
+	var err error
+	if p.fuseau, err = time.LoadLocation("Europe/Paris"); err != nil {
+		return nil, fmt.Errorf("time zone: %w", err)
+	}
+	if err := p.assemblerDomaine(ctx); err != nil {
+		return nil, err
+	}
+	if err := p.assemblerSite(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *produit) assemblerDomaine(ctx context.Context) error {
+	ref, err := referentiel.Charger()
+	if err != nil {
+		return fmt.Errorf("reference data: %w", err)
+	}
+	if p.depot, err = pieces.OuvrirDossier(p.config.pieces); err != nil {
+		return fmt.Errorf("store of the pieces: %w", err)
+	}
+	db := p.base.DB
+	p.bus = bus.New(db, slog.Default())
+	p.comptes = comptes.New(db, comptes.Options{Horloge: p.config.horloge})
+	p.sessions = comptes.NouvellesSessions(p.comptes, comptes.OptionsSessions{Securise: p.config.securise})
+	p.pieces = pieces.New(db, p.depot, pieces.Options{Horloge: p.config.horloge})
+	if p.memoires, err = memoires.New(db, memoires.Config{
+		Referentiel: ref, Horloge: p.config.horloge, Comptes: p.comptes, Empreinte: certificat.Sceller,
+	}); err != nil {
+		return fmt.Errorf("memoires: %w", err)
+	}
+	if p.jobs, err = jobs.New(db, jobs.Options{}); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	return p.assemblerAssistant(ctx)
+}
+
+// assemblerSite declares every page, then builds the routes.
+func (p *produit) assemblerSite() error {
+	actifs, err := ui.NewAssets()
+	if err != nil {
+		return fmt.Errorf("assets: %w", err)
+	}
+	pages, err := ui.Registre(actifs, p.fuseau)
+	if err != nil {
+		return fmt.Errorf("components: %w", err)
+	}
+	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, conversation.Declarer} {
+		if err := declarer(pages); err != nil {
+			return fmt.Errorf("pages: %w", err)
+		}
+	}
+	cadre := requete.Cadre{Navigation: navigation, Fuseau: p.fuseau, Securise: p.config.securise}
+	conv := &conversation.Conversation{
+		Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Service: p.assistant, Fuseau: p.fuseau,
+	}
+	p.assemblerLive(pages, conv.Refuser)
+	conv.Live = p.live
+	p.site, err = web.Nouveau(web.Options{
+		Pages: pages, Assets: actifs, Cadre: cadre, Sessions: web.NouvellesSessions(p.sessions, p.comptes),
+		Modules: []web.Module{
+			&compte.Compte{Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Demo: comptesDemo(p.config)},
+			&portail.Portail{
+				Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Fichiers: p.pieces, Fuseau: p.fuseau,
+				Extrait: extrait,
+			},
+			conv,
+		},
+		Sante:      func(r *http.Request) error { return p.base.Pool.Ping(r.Context()) },
+		Mesures:    web.NouvellesMesures(p.mesures),
+		Origines:   p.config.origines,
+		Mandataire: p.config.mandataire,
+	})
+	return err
+}
+
+// navigation is the main menu of who is logged in.
+func navigation(v *requete.Visite) []page.Lien {
+	if v.Utilisateur == nil {
+		return nil
+	}
+	return []page.Lien{
+		{Cle: "accueil", Texte: "Accueil", URL: "/", Icone: "accueil"},
+		{Cle: "memoires", Texte: "Mes mémoires", URL: "/memoires", Icone: "memoire"},
+		{Cle: "assistant", Texte: "Assistant", URL: "/assistant", Icone: "assistant"},
+		{Cle: "guide", Texte: "Guide", URL: "/guide", Icone: "guide"},
+	}
+}
+
+// demarrer starts what runs beside the requests.
+func (p *produit) demarrer(ctx context.Context) error {
+	if err := p.bus.Start(ctx); err != nil {
+		return err
+	}
+	p.oublier = p.assistant.Ecouter(p.bus)
+	if err := p.jobs.Start(ctx); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	p.assistant.Start()
+	p.live.Start()
+	return nil
+}
+
+// arreter stops in the reverse order: no new work, what runs ends, then the base is left.
+func (p *produit) arreter(ctx context.Context) error {
+	p.live.Stop()
+	p.assistant.Stop()
+	err := p.jobs.Stop(ctx)
+	if p.oublier != nil {
+		p.oublier()
+	}
+	p.bus.Stop()
+	return errors.Join(err, p.depot.Close())
+}
