@@ -1,0 +1,299 @@
+package dialogue
+
+import (
+	"slices"
+	"strconv"
+
+	"claudia/assistant/francais"
+	"claudia/memoires"
+)
+
+// aide answers what concerns the pending question without answering it: where, why, example, what is
+// it, I do not know, I pass, I refuse, as you like, repeat, where are we (R4, R6; turns 56 to 67).
+func (t *tour) aide() suiteTour {
+	if len(t.valeursDites()) > 0 && !t.p.point {
+		return rien
+	}
+	for _, x := range []struct {
+		dit  []intention
+		fait func(*tour) suiteTour
+	}{
+		{[]intention{iProgression}, (*tour).progression},
+		{[]intention{iRecap}, (*tour).recapDit},
+		{[]intention{iRepeter}, (*tour).repeter},
+		{[]intention{iTotal}, (*tour).direTotal},
+		{[]intention{iPapier}, (*tour).papier},
+		{[]intention{iExemple}, func(t *tour) suiteTour { return t.surChamp(t.direExemple) }},
+		{[]intention{iDefinition}, (*tour).definition},
+		{[]intention{iOu}, func(t *tour) suiteTour { return t.surChamp(t.direOu) }},
+		{[]intention{iPourquoi}, func(t *tour) suiteTour { return t.surChamp(t.direPourquoi) }},
+		{[]intention{iNeSaitPas}, (*tour).neSaitPas},
+		{[]intention{iCommeVous}, (*tour).commeVousVoulez},
+		{[]intention{iRefus}, (*tour).refusDit},
+		{[]intention{iPasser}, (*tour).passeDit},
+	} {
+		if t.p.a(x.dit...) {
+			if r := x.fait(t); r != rien {
+				return r
+			}
+		}
+	}
+	return rien
+}
+
+// surChamp explains the pending field, or the last one spoken of.
+func (t *tour) surChamp(f func(memoires.Champ)) suiteTour {
+	c, ok := t.champAttendu()
+	if !ok {
+		if a := t.e.Attente; a != nil && a.Champ.Cle != "" {
+			c, ok = a.Champ, true
+		}
+	}
+	if n := t.champsNommes(); len(n) == 1 && t.m != nil {
+		c, ok = n[0], true
+	}
+	if !ok {
+		return rien
+	}
+	f(c)
+	t.court = true
+	return fini
+}
+
+// surQuestion explains the field of a button, else the pending one.
+func (t *tour) surQuestion(c Choix, f func(memoires.Champ)) {
+	t.court = true
+	if c.Champ != nil {
+		f(*c.Champ)
+		return
+	}
+	if t.surChamp(f) == rien {
+		t.dire("Choisissez d'abord un champ, je vous dirai où il se trouve.")
+	}
+}
+
+// direOu says where the value stands on the documents (turn 58).
+func (t *tour) direOu(c memoires.Champ) {
+	d := declaration(c.Cle)
+	s := ou(d)
+	if s == "" {
+		s = "Cette valeur n'est pas sur vos documents. " + d.Aide
+	}
+	b := Bloc{Genre: BlocSource, Titre: d.Libelle, Texte: typo(s), Champ: &c, Article: d.Article}
+	t.blocs = append(t.blocs, b)
+}
+
+// direPourquoi gives the rule and the use of a field (turn 60).
+func (t *tour) direPourquoi(c memoires.Champ) {
+	d := declaration(c.Cle)
+	t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: d.Libelle, Texte: typo(d.Pourquoi), Article: d.Article})
+}
+
+// direExemple gives an example that is plainly one; sent back, it is not taken for a value (turn 65).
+func (t *tour) direExemple(c memoires.Champ) {
+	d := declaration(c.Cle)
+	t.dire("Par exemple : « " + d.Exemple + " ». C'est un modèle inventé : ne le recopiez pas.")
+	t.e.Exemple = d.Exemple
+	if x, err := d.Lire(d.Exemple, t.contexte(c)); err == nil && x != "" {
+		t.e.Exemple = x
+	}
+}
+
+// definition explains the field that is named, else leaves the question to the guide (turn 59).
+func (t *tour) definition() suiteTour {
+	n := t.champsNommes()
+	if len(n) == 0 {
+		if c, ok := t.champAttendu(); ok && t.p.seulement(4) && t.p.contient("c est quoi ca|$", "ca veut dire quoi", "que veut dire ca|$") {
+			n = []memoires.Champ{c}
+		}
+	}
+	if len(n) == 0 {
+		return rien
+	}
+	d := declaration(n[0].Cle)
+	s := d.Aide + " " + d.Pourquoi + " Par exemple : « " + d.Exemple + " »."
+	t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: d.Libelle, Texte: typo(s), Article: d.Article})
+	t.court = true
+	return fini
+}
+
+// neSaitPas says where to look, and offers the document, later or a human; the field is marked to be
+// completed only when the person puts it off (turn 57).
+func (t *tour) neSaitPas() suiteTour {
+	c, ok := t.champAttendu()
+	if !ok {
+		if a := t.e.Attente; a != nil && a.Genre == AttendPiece {
+			t.remettrePiece(a.Piece)
+			return fini
+		}
+		return rien
+	}
+	t.direOu(c)
+	if a := t.e.Attente; a.Posee > 2 || a.Echelon > 0 {
+		t.proposerHumain(a)
+	}
+	t.dire("Vous pouvez déposer le document, je le lirai, ou laisser ce point pour plus tard.")
+	t.court = true
+	return fini
+}
+
+// passeDit puts the question off (turn 61).
+func (t *tour) passeDit() suiteTour {
+	if a := t.e.Attente; a == nil || a.Genre != AttendChamp && a.Genre != AttendPiece {
+		return rien
+	}
+	t.passer()
+	return fini
+}
+
+// passer leaves the pending question for later: kept « à compléter » when it is obligatory.
+func (t *tour) passer() {
+	a := t.e.Attente
+	if a == nil || t.m == nil {
+		t.court = true
+		return
+	}
+	switch a.Genre {
+	case AttendPiece:
+		t.remettrePiece(a.Piece)
+	case AttendChamp:
+		t.repondu()
+		if !memoires.Obligatoire(*t.m, t.m.Ligne(a.Champ.Ligne), a.Champ.Cle) || t.valeur(a.Champ) != "" {
+			t.dire("D'accord, on passe.")
+			return
+		}
+		t.reporterChamp(a.Champ)
+		t.dire("D'accord : je garde " + t.rappel(a.Champ) + " « à compléter » et j'y reviendrai au récapitulatif.")
+	case AttendChoix, AttendLecture, AttendRecap, AttendAccueil:
+		t.repondu()
+		t.dire("D'accord, on laisse cela de côté.")
+	}
+}
+
+// reporterChamp puts a field off until the recapitulation.
+func (t *tour) reporterChamp(c memoires.Champ) {
+	if !slices.Contains(t.e.Reportes, c) {
+		t.e.Reportes = append(t.e.Reportes, c)
+	}
+}
+
+// refusDit is not a miss: the person may keep a value, and is told what follows (turn 62).
+func (t *tour) refusDit() suiteTour {
+	c, ok := t.champAttendu()
+	if !ok {
+		return rien
+	}
+	if !memoires.Obligatoire(*t.m, t.m.Ligne(c.Ligne), c.Cle) {
+		t.passer()
+		return fini
+	}
+	t.dire("C'est votre droit. Sans " + t.rappel(c) + ", l'envoi restera impossible ; votre brouillon, lui, est gardé. " + declaration(c.Cle).Pourquoi)
+	t.reporterChamp(c)
+	t.repondu()
+	return fini
+}
+
+// commeVousVoulez never chooses for the person; it offers what is usual (turn 63).
+func (t *tour) commeVousVoulez() suiteTour {
+	a := t.e.Attente
+	if a == nil {
+		return rien
+	}
+	s := "Je ne peux pas choisir à votre place."
+	if len(a.Candidats) > 0 {
+		s += " Touchez le choix qui vous correspond."
+	}
+	t.dire(s)
+	return fini
+}
+
+// repeter says the question again, in other words the second time (turn 66).
+func (t *tour) repeter() suiteTour {
+	a := t.e.Attente
+	if a == nil {
+		return rien
+	}
+	t.e.Compteurs.Repetes++
+	if t.e.Compteurs.Repetes > 1 {
+		t.dire(t.autrementDit(a))
+	}
+	return fini
+}
+
+// papier explains the photo by telephone (turn 94).
+func (t *tour) papier() suiteTour {
+	t.dire("Une photo suffit. Ouvrez cette conversation sur votre téléphone, touchez le trombone puis « Prendre une photo » : page entière, à plat, bien éclairée. La photo arrive ici.")
+	t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: "Continuer sur le téléphone", Texte: typo("Le code à scanner ouvre cette même conversation."), Lien: "/assistant/telephone", LienTexte: "Afficher le code"})
+	return fini
+}
+
+// progression tells what is done, what is missing and what comes next (turn 67).
+func (t *tour) progression() suiteTour {
+	if t.m == nil {
+		return rien
+	}
+	b := Bloc{Genre: BlocTableau, Titre: "Où en est votre mémoire", Colonnes: []string{"Étape", "État"}}
+	reste := 0
+	for _, e := range memoires.Etapes(*t.m) {
+		etat := "fait"
+		if n := len(e.Manque) + len(e.Pieces); n > 0 {
+			etat = "il reste " + pluriel(n, "point")
+			reste += n
+		} else if !e.Faite {
+			etat = "à faire"
+		}
+		b.Lignes = append(b.Lignes, []string{e.Libelle, etat})
+	}
+	t.blocs = append(t.blocs, b)
+	if reste > 0 {
+		t.dire("Il reste " + pluriel(reste, "point") + ", soit " + strconv.Itoa((reste+2)/3) + " minute(s) environ.")
+	} else {
+		t.dire("Rien ne manque : vous pouvez relire le récapitulatif.")
+	}
+	t.court = true
+	return fini
+}
+
+// direTotal shows the computation line by line (turn 56).
+func (t *tour) direTotal() suiteTour {
+	if t.m == nil || len(t.m.Lignes) == 0 {
+		return rien
+	}
+	t.blocs = append(t.blocs, t.tableauMontants())
+	t.dire("Dites-moi le chiffre qui ne va pas, ou touchez-le : je le change et je recalcule.")
+	t.court = true
+	return fini
+}
+
+// questionLibre answers a question from the guide only: no source, no answer (R14).
+func (t *tour) questionLibre() suiteTour {
+	reste := t.p.texte
+	if r := t.p.lu.Reste; r != "" && t.repond {
+		reste = r
+	}
+	if !t.p.point && !t.p.a(iQuestion, iMotDePasse, iPaiement, iDefinition, iPourquoi) && !t.p.lu.Question {
+		return rien
+	}
+	if t.w.Referentiel != nil {
+		if h, ok := t.w.Referentiel.HorsPerimetre(reste); ok {
+			t.dire(h.Message)
+			return continuer
+		}
+	}
+	t.court = true
+	return t.guider(reste)
+}
+
+// guider looks the question up in the guide.
+func (t *tour) guider(question string) suiteTour {
+	if t.w.Guide != nil {
+		if l := t.w.Guide(francais.Normaliser(question)); len(l) > 0 {
+			t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: l[0].Titre, Texte: typo(l[0].Extrait), Lien: l[0].Lien, LienTexte: "Lire l'article", Article: l[0].Article})
+			return continuer
+		}
+	}
+	t.dire("Je n'ai pas de réponse sûre à cette question, et je préfère ne rien inventer. Je la note ; un conseiller peut vous répondre.")
+	t.faire(NoterSansReponse{Question: raccourcir(question, 500)})
+	t.boutonHumain = true
+	return continuer
+}

@@ -1,0 +1,175 @@
+package dialoguetest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"claudia/assistant/dialogue"
+	"claudia/internal/comptes"
+	"claudia/memoires"
+)
+
+// Regler sets the world up; see doc.go for its words.
+func (b *Banc) Regler(mots string) error {
+	nom, reste, _ := strings.Cut(mots, " ")
+	f, ok := reglages()[nom]
+	if !ok {
+		return fmt.Errorf("réglage %q inconnu", nom)
+	}
+	return f(b, strings.TrimSpace(reste))
+}
+
+func reglages() map[string]func(*Banc, string) error {
+	return map[string]func(*Banc, string) error{
+		"structures":   (*Banc).structures,
+		"consultation": (*Banc).consultation,
+		"franchise":    func(b *Banc, _ string) error { b.Monde.Structures[0].FranchiseTVA = true; return nil },
+		"brouillon":    (*Banc).brouillon,
+		"poser":        (*Banc).poser,
+		"ligne":        (*Banc).ligne,
+		"dossier":      (*Banc).dossier,
+		"motif":        (*Banc).motif,
+		"habitude":     (*Banc).habitude,
+		"support":      func(b *Banc, _ string) error { b.Monde.Support.Ouvert = true; return nil },
+		"guide":        (*Banc).guide,
+		"ailleurs":     (*Banc).ailleurs,
+		"prise":        func(b *Banc, _ string) error { return b.entree(dialogue.EntreeMainPrise) },
+		"rendue":       func(b *Banc, _ string) error { return b.entree(dialogue.EntreeMainRendue) },
+		"ouvrir":       func(b *Banc, _ string) error { return b.entree(dialogue.EntreeOuverture) },
+	}
+}
+
+func (b *Banc) entree(g dialogue.GenreEntree) error {
+	_, err := b.Jouer(dialogue.Entree{Genre: g})
+	return err
+}
+
+func (b *Banc) structures(n string) error {
+	if n != "2" {
+		return nil
+	}
+	s := b.Monde.Structures[0]
+	s.ID, s.RaisonSociale = 2, "Expertises du Nord"
+	b.Monde.Structures = append(b.Monde.Structures, s)
+	b.Monde.Acteur.Profils[2] = comptes.Modification
+	return nil
+}
+
+func (b *Banc) consultation(string) error {
+	b.Monde.Acteur.Profils[1] = comptes.Consultation
+	return nil
+}
+
+// brouillon opens a draft as the greeting does, and leaves the documents for later.
+func (b *Banc) brouillon(string) error {
+	if _, err := b.Dire("nouveau mémoire"); err != nil {
+		return err
+	}
+	_, err := b.Toucher("Saisir sans")
+	return err
+}
+
+func (b *Banc) poser(reste string) error {
+	cle, valeur, _ := strings.Cut(reste, " ")
+	m := b.Memoire()
+	if m == nil {
+		return fmt.Errorf("poser %s: pas de brouillon", cle)
+	}
+	ligne := 1
+	if n, c, ok := strings.Cut(cle, "."); ok {
+		i, err := strconv.Atoi(n)
+		if err != nil {
+			return fmt.Errorf("ligne %q: %w", n, err)
+		}
+		ligne, cle = i, c
+	}
+	c := memoires.Champ{Cle: memoires.Cle(cle)}
+	if c.Cle.DeLigne() {
+		for len(m.Lignes) < ligne {
+			if err := b.ligne(""); err != nil {
+				return err
+			}
+		}
+		c.Ligne = m.Lignes[ligne-1].ID
+	}
+	avant := m.Valeur(c)
+	if err := m.Poser(c, valeur); err != nil {
+		return fmt.Errorf("poser %s: %w", cle, err)
+	}
+	m.Provenances[c] = memoires.Provenance{Source: memoires.Saisi}
+	_, err := b.Jouer(dialogue.Entree{Genre: dialogue.EntreeModifie, Modifications: []dialogue.Modification{{Champ: c, Avant: avant, Apres: valeur, Ou: "sur le portail"}}})
+	return err
+}
+
+func (b *Banc) ligne(string) error {
+	m := b.Memoire()
+	if m == nil {
+		return fmt.Errorf("ligne: pas de brouillon")
+	}
+	b.lignes++
+	m.Lignes = append(m.Lignes, memoires.LignePrestation{ID: b.lignes, Position: len(m.Lignes) + 1})
+	return nil
+}
+
+func (b *Banc) dossier(reste string) error {
+	mots := strings.Fields(reste)
+	if len(mots) < 2 {
+		return fmt.Errorf("dossier %q: numéro et état attendus", reste)
+	}
+	b.ids++
+	d := dialogue.Dossier{
+		ID: b.ids, Numero: memoires.Numero(mots[0]), Etat: memoires.Etat(mots[1]), Structure: 1, TTC: 15000,
+		ModifieLe: b.Monde.Maintenant.Add(-time.Hour), EtatLe: b.Monde.Maintenant.Add(-72 * time.Hour),
+	}
+	if len(mots) > 2 {
+		n, err := strconv.Atoi(mots[2])
+		if err != nil {
+			return fmt.Errorf("dossier %q: %w", reste, err)
+		}
+		d.Lignes, d.Manque = n, "la date de la prestation"
+	}
+	m := dialogue.NouveauBrouillon(1, b.Monde)
+	m.ID, m.Numero, m.NumeroTMP, m.Etat = d.ID, d.Numero, d.Numero, d.Etat
+	b.Memoires[m.ID] = &m
+	b.Monde.Dossiers = append(b.Monde.Dossiers, d)
+	return nil
+}
+
+func (b *Banc) motif(reste string) error {
+	numero, texte, _ := strings.Cut(reste, " ")
+	for i := range b.Monde.Dossiers {
+		if string(b.Monde.Dossiers[i].Numero) == numero {
+			b.Monde.Dossiers[i].Motif = texte
+		}
+	}
+	return nil
+}
+
+func (b *Banc) habitude(reste string) error {
+	cle, valeur, _ := strings.Cut(reste, " ")
+	b.Monde.Habitudes = append(b.Monde.Habitudes, dialogue.Habitude{Cle: memoires.Cle(cle), Valeur: valeur, Source: "mémoire MJ0000002117"})
+	return nil
+}
+
+func (b *Banc) guide(reste string) error {
+	mot, reponse, _ := strings.Cut(reste, "|")
+	mot, reponse = strings.TrimSpace(mot), strings.TrimSpace(reponse)
+	suivant := b.Monde.Guide
+	b.Monde.Guide = func(q string) []dialogue.ReponseGuide {
+		if strings.Contains(strings.ToLower(q), mot) {
+			return []dialogue.ReponseGuide{{Titre: "Guide", Extrait: reponse, Lien: "/aide", Article: "guide", Score: 1}}
+		}
+		if suivant != nil {
+			return suivant(q)
+		}
+		return nil
+	}
+	return nil
+}
+
+func (b *Banc) ailleurs(reste string) error {
+	cle, valeur, _ := strings.Cut(reste, " ")
+	return b.poser(cle + " " + valeur)
+}

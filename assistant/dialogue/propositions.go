@@ -1,0 +1,430 @@
+package dialogue
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"claudia/memoires"
+	"claudia/memoires/lecture"
+)
+
+// propositionsDe turns what was read into values of the draft, each with the proof of its place; what the
+// draft already holds, and what was refused from the same place, is left out (R11).
+func (t *tour) propositionsDe(piece string, l lecture.Lecture, ligne memoires.LigneID) []Proposition {
+	var out []Proposition
+	ajouter := func(cle memoires.Cle, valeur string, c lecture.Champ) {
+		ch := memoires.Champ{Cle: cle}
+		if cle.DeLigne() {
+			ch.Ligne = ligne
+		}
+		r := Refus{Cle: cle, Piece: piece, Valeur: valeur}
+		if valeur == "" || t.valeur(ch) == valeur || slices.Contains(t.e.Refus, r) || declaration(cle).Valider(valeur, t.contexte(ch)) != nil {
+			return
+		}
+		if slices.ContainsFunc(t.e.Propositions, func(p Proposition) bool { return p.Champ == ch && p.Valeur == valeur }) {
+			return // another document says the same
+		}
+		out = append(out, Proposition{
+			Champ: ch, Libelle: t.libelle(ch), Valeur: valeur, Affichage: t.afficher(ch, valeur), Texte: c.Texte,
+			Piece: piece, Page: c.Page, Zone: c.Zone, Confiance: c.Confiance,
+		})
+	}
+	autorite := ""
+	for _, c := range l.Champs {
+		switch c.Cle {
+		case lecture.NumeroAffaire:
+			ajouter(memoires.CleNumeroAffaire, strings.TrimSpace(c.Valeur), c)
+		case lecture.DateRequisition:
+			ajouter(memoires.CleDateRequisition, c.Valeur, c)
+		case lecture.DatePrestation:
+			ajouter(memoires.CleDatePrestation, c.Valeur, c)
+		case lecture.AutoriteQualite:
+			autorite = t.codeAutorite(c.Valeur)
+			ajouter(memoires.CleAutorite, autorite, c)
+			ajouter(memoires.CleTexteReference, texteDe(autorite), c)
+		case lecture.Service:
+			ajouter(memoires.CleJuridiction, t.codeJuridiction(c.Valeur), c)
+		case lecture.NombrePages:
+			ajouter(memoires.CleQuantite, milliemes(c.Valeur), c)
+		case lecture.Prestation, lecture.AutoriteNom, lecture.PersonneRequise, lecture.NatureAffaire, lecture.HeureDebut, lecture.HeureFin, lecture.Signee:
+		}
+	}
+	if c, ok := l.Champ(lecture.Prestation); ok {
+		ajouter(memoires.CleTypePrestation, t.codePrestation(c.Valeur, autorite, ligne), c)
+	}
+	if q, c, ok := heures(l); ok {
+		ajouter(memoires.CleQuantite, q, c)
+	}
+	if nom, ok := l.Champ(lecture.AutoriteNom); ok && t.valeur(memoires.Champ{Cle: memoires.CleNote, Ligne: ligne}) == "" {
+		ajouter(memoires.CleNote, remarque(l), nom)
+	}
+	return out
+}
+
+// remarque keeps the name and the service of the authority, which have no box of their own.
+func remarque(l lecture.Lecture) string {
+	nom, _ := l.Champ(lecture.AutoriteNom)
+	s := "Requis par " + nom.Valeur
+	if service, ok := l.Champ(lecture.Service); ok {
+		s += ", " + service.Valeur
+	}
+	return raccourcir(strings.Join(strings.Fields(s), " "), 300)
+}
+
+// texteDe gives the legal base that the authority betrays: the criminal one for those of the criminal
+// procedure; it is a proposal, confirmed like the others.
+func texteDe(autorite string) string {
+	switch autorite {
+	case "opj", "procureur", "juge_instruction", "chambre_instruction", "jap":
+		return "R92"
+	}
+	return ""
+}
+
+func (t *tour) codeAutorite(qualite string) string {
+	if t.w.Referentiel == nil {
+		return ""
+	}
+	if l := t.w.Referentiel.ChercherAutorite(qualite, 1); len(l) > 0 && l[0].Score >= scoreLu {
+		return l[0].Valeur.Code
+	}
+	return ""
+}
+
+// codeJuridiction reads a court out of the service of the authority: only when it names one.
+func (t *tour) codeJuridiction(service string) string {
+	if t.w.Referentiel == nil || !comprendre(service).contient("tribunal|tj|tgi|cour") {
+		return ""
+	}
+	if l := t.w.Referentiel.ChercherJuridiction(service, 2); len(l) > 0 && l[0].Score >= scoreSur && (len(l) < 2 || l[1].Score < l[0].Score) {
+		return l[0].Juridiction.Code
+	}
+	return ""
+}
+
+// prestationsLues gives the family of the référentiel for the kinds that documents name.
+func prestationsLues() map[string]string {
+	return map[string]string{
+		"expertise_medico_psychologique": "medico_psychologie", "expertise_psychiatrique": "psychiatrie", "expertise_psychologique": "psychologie",
+		"enquete_sociale_civile": "enquete_sociale_civile", "enquete_personnalite": "enquete_personnalite", "enquete_sociale": "enquete_sociale_rapide",
+		"controle_judiciaire": "controle_judiciaire", "sursis_mise_a_l_epreuve": "sursis_probatoire", "audition_enfant": "audition_enfant",
+		"administrateur_ad_hoc": "ad_hoc", "autopsie": "autopsie", "analyse_toxicologique": "toxicologie", "analyse_genetique": "genetique",
+		"expertise_automobile": "automobile", "expertise_informatique": "informatique", "expertise_balistique": "balistique",
+		"expertise_comptable": "comptable", "traduction_ecrite": "traduction_ecrite", "traduction_orale": "traduction_orale",
+		"examen_medical": "examen_victime", "examen_clinique": "examen_victime", "expertise_medicale": "autres_medicales",
+	}
+}
+
+// codePrestation gives the type of the référentiel for a kind that a document names, at the stage that
+// the authority betrays; empty when the stage is not known.
+func (t *tour) codePrestation(code, autorite string, ligne memoires.LigneID) string {
+	if t.w.Referentiel == nil {
+		return ""
+	}
+	if autorite == "" {
+		autorite = t.valeur(memoires.Champ{Cle: memoires.CleAutorite, Ligne: ligne})
+	}
+	for _, p := range t.e.Propositions {
+		if autorite == "" && p.Champ.Cle == memoires.CleAutorite {
+			autorite = p.Valeur
+		}
+	}
+	phase := phaseDe(autorite)
+	var trouves []string
+	for _, v := range t.w.Referentiel.TypesPrestation() {
+		if v.Famille != prestationsLues()[code] {
+			continue
+		}
+		if v.Phase == phase {
+			return v.Code
+		}
+		trouves = append(trouves, v.Code)
+	}
+	if len(trouves) == 1 {
+		return trouves[0]
+	}
+	return ""
+}
+
+// heures gives the hours due between two times: every started hour counts (article R122).
+func heures(l lecture.Lecture) (string, lecture.Champ, bool) {
+	d, ok1 := l.Champ(lecture.HeureDebut)
+	f, ok2 := l.Champ(lecture.HeureFin)
+	debut, ok3 := minutes(d.Valeur)
+	fin, ok4 := minutes(f.Valeur)
+	if !ok1 || !ok2 || !ok3 || !ok4 || debut == fin {
+		return "", lecture.Champ{}, false
+	}
+	if fin < debut {
+		fin += 24 * 60
+	}
+	f.Texte = d.Texte + " – " + f.Texte
+	f.Confiance = min(d.Confiance, f.Confiance)
+	f.Zone = d.Zone.Union(f.Zone)
+	return strconv.Itoa((fin - debut + 59) / 60 * 1000), f, true
+}
+
+func minutes(hhmm string) (int, bool) {
+	h, m, ok := strings.Cut(hhmm, ":")
+	a, err1 := strconv.Atoi(h)
+	b, err2 := strconv.Atoi(m)
+	return a*60 + b, ok && err1 == nil && err2 == nil && a >= 0 && a < 24 && b >= 0 && b < 60
+}
+
+func milliemes(s string) string {
+	n, err := strconv.ParseInt(s, 10, 32)
+	if err != nil || n <= 0 {
+		return ""
+	}
+	return strconv.FormatInt(n*1000, 10)
+}
+
+// enConflit tells whether a proposal disagrees with the draft or with another document.
+func (t *tour) enConflit(p Proposition) bool {
+	if v := t.valeur(p.Champ); v != "" && v != p.Valeur {
+		return p.Champ.Cle != memoires.CleNote
+	}
+	return slices.ContainsFunc(t.e.Propositions, func(x Proposition) bool { return x.Champ == p.Champ && x.Valeur != p.Valeur })
+}
+
+// simples are the proposals that nothing contradicts.
+func (t *tour) simples() []Proposition {
+	var out []Proposition
+	for _, p := range t.e.Propositions {
+		if !t.enConflit(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// questionPropositions shows the values read, each with its crop and its three answers, and asks once
+// for all of them; contradictions are asked one by one.
+func (t *tour) questionPropositions() Attente {
+	l := t.simples()
+	if len(l) == 0 {
+		if q, ok := t.contradiction(); ok {
+			return q
+		}
+		t.e.Propositions = nil
+		q, _ := t.suivante()
+		return q
+	}
+	b := Bloc{Genre: BlocPropositions, Titre: "Ce que j'ai lu"}
+	for _, p := range l {
+		c := p.Champ
+		p.Choix = []Choix{
+			{Libelle: "Oui", Action: ActionAccepter, Champ: &c, Valeur: p.Piece, Style: "primaire"},
+			{Libelle: "Corriger", Action: ActionCorriger, Champ: &c, Valeur: p.Piece, Style: "secondaire"},
+			{Libelle: "Illisible", Action: ActionIllisible, Champ: &c, Valeur: p.Piece, Style: "discret"},
+		}
+		b.Propositions = append(b.Propositions, p)
+	}
+	t.blocs = append(t.blocs, b)
+	q := "Tout est-il juste ?"
+	if len(l) == 1 {
+		q = majuscule(t.rappel(l[0].Champ)) + " : " + l[0].Affichage + ", c'est juste ?"
+	}
+	a := Attente{Genre: AttendLecture, Question: q, Rappel: q, Candidats: []Candidat{
+		{Cle: "oui", Libelle: "Tout est juste", Style: "primaire", Ordres: []Ordre{{Verbe: vAccepter}}},
+	}}
+	for _, p := range l {
+		if len(l) > 1 && len(l) <= optionsMax {
+			a.Candidats = append(a.Candidats, Candidat{Libelle: "Corriger " + declaration(p.Champ.Cle).Rappel, Style: "discret", Ordres: []Ordre{{Verbe: vRefuser, Champ: p.Champ, Piece: p.Piece}}})
+		}
+	}
+	if len(l) == 1 {
+		a.Candidats[0].Libelle = "Oui"
+		a.Candidats = append(a.Candidats, Candidat{Cle: "non", Libelle: "Corriger", Ordres: []Ordre{{Verbe: vRefuser, Champ: l[0].Champ, Piece: l[0].Piece}}})
+	}
+	return a
+}
+
+// lu is the provenance of a proposal once it is confirmed.
+func lu(p Proposition) memoires.Provenance {
+	return memoires.Provenance{Source: memoires.Lu, Piece: p.Piece, Page: p.Page, Zone: p.Zone, Texte: raccourcir(p.Texte, 200)}
+}
+
+// toutAccepter confirms all the proposals that were shown.
+func (t *tour) toutAccepter() {
+	if t.m == nil || !t.modifiable() {
+		t.perime()
+		return
+	}
+	l := t.simples()
+	if len(l) == 0 {
+		t.perime()
+		return
+	}
+	t.repondu()
+	for _, p := range l {
+		t.accepter(p)
+	}
+}
+
+// accepter writes one confirmed proposal.
+func (t *tour) accepter(p Proposition) {
+	t.e.Propositions = slices.DeleteFunc(t.e.Propositions, func(x Proposition) bool { return x.Champ == p.Champ && x.Piece == p.Piece })
+	if t.ecrire(p.Champ, p.Valeur, lu(p)) {
+		t.apresValeur(dite{champ: p.Champ, valeur: p.Valeur})
+	}
+}
+
+func (t *tour) proposition(c *memoires.Champ, piece string) (Proposition, bool) {
+	if c == nil || t.m == nil {
+		return Proposition{}, false
+	}
+	i := slices.IndexFunc(t.e.Propositions, func(p Proposition) bool { return p.Champ == *c && (piece == "" || p.Piece == piece) })
+	if i < 0 {
+		return Proposition{}, false
+	}
+	return t.e.Propositions[i], true
+}
+
+func (t *tour) boutonAccepter(c Choix) {
+	p, ok := t.proposition(c.Champ, c.Valeur)
+	if !ok {
+		t.perime()
+		return
+	}
+	if t.modifiable() {
+		t.accepter(p)
+	}
+}
+
+func (t *tour) boutonCorriger(c Choix) {
+	if p, ok := t.proposition(c.Champ, c.Valeur); ok {
+		t.refuserLecture(Ordre{Champ: p.Champ, Piece: p.Piece})
+		return
+	}
+	t.perime()
+}
+
+// refuserLecture refuses a value read: never offered again from there, and the right one is asked
+// (turn 84).
+func (t *tour) refuserLecture(o Ordre) {
+	p, ok := t.proposition(&o.Champ, o.Piece)
+	if !ok {
+		t.perime()
+		return
+	}
+	t.e.Propositions = slices.DeleteFunc(t.e.Propositions, func(x Proposition) bool { return x.Champ == p.Champ && x.Piece == p.Piece })
+	t.refuser(p)
+	t.dire("Je ne retiens pas « " + p.Affichage + " ».")
+	t.exiger(p.Champ)
+}
+
+// documentDit reads the words said about the values read: all right, all but one, one is wrong.
+func (t *tour) documentDit() suiteTour {
+	l := t.simples()
+	a := t.e.Attente
+	if len(l) == 0 || t.m == nil || a == nil || a.Genre != AttendLecture {
+		return rien
+	}
+	if len(t.valeursDites()) > 0 && !t.p.a(iOui) {
+		return rien // the right value is given: it is a correction by itself
+	}
+	faux := t.nommees(l)
+	switch {
+	case len(faux) > 0 && t.p.a(iLuFaux, iIllisible, iNon, iChanger) || len(faux) > 0 && t.p.contient("sauf|hormis|excepte|a part"):
+		if t.p.contient("sauf|hormis|excepte|a part|reste|autres") || t.p.a(iOui) {
+			for _, p := range l {
+				if !slices.ContainsFunc(faux, func(x Proposition) bool { return x.Champ == p.Champ }) {
+					t.accepter(p)
+				}
+			}
+		}
+		t.repondu()
+		for _, p := range faux {
+			t.refuserLecture(Ordre{Champ: p.Champ, Piece: p.Piece})
+		}
+		return fini
+	case t.p.a(iToutJuste, iOui) && !t.p.a(iNon, iLuFaux):
+		t.toutAccepter()
+		if t.p.seulement(4) {
+			return fini
+		}
+		return continuer
+	case t.p.a(iNon, iLuFaux, iIllisible) && len(l) == 1:
+		t.repondu()
+		t.refuserLecture(Ordre{Champ: l[0].Champ, Piece: l[0].Piece})
+		return fini
+	case t.p.a(iNon, iLuFaux, iIllisible):
+		q := Attente{Genre: AttendChoix, Sujet: "laquelle", Question: "Quelle valeur n'est pas juste ?", Rappel: "Quelle valeur n'est pas juste ?"}
+		for _, p := range l {
+			q.Candidats = append(q.Candidats, Candidat{Libelle: p.Libelle + " : " + p.Affichage, Ordres: []Ordre{{Verbe: vRefuser, Champ: p.Champ, Piece: p.Piece}}})
+		}
+		t.demander(q)
+		return fini
+	}
+	return rien
+}
+
+// nommees are the proposals whose field is named.
+func (t *tour) nommees(l []Proposition) []Proposition {
+	noms := t.champsNommes()
+	var out []Proposition
+	for _, p := range l {
+		if slices.ContainsFunc(noms, func(c memoires.Champ) bool { return c.Cle == p.Champ.Cle }) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 && t.p.contient("date|jour") {
+		for _, p := range l {
+			if p.Champ.Cle == memoires.CleDateRequisition || p.Champ.Cle == memoires.CleDatePrestation {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// contradiction asks one clear question for a field on which the documents, or a document and what was
+// said, disagree; the user's word stays unless the user changes it (R11).
+func (t *tour) contradiction() (Attente, bool) {
+	for _, p := range t.e.Propositions {
+		if !t.enConflit(p) {
+			continue
+		}
+		c := p.Champ
+		a := Attente{Genre: AttendChoix, Champ: c, Sujet: "conflit:" + c.String(), Rappel: "Pour " + t.rappel(c) + ", quelle valeur est juste ?"}
+		var cotes []string
+		if v := t.valeur(c); v != "" {
+			a.Candidats = append(a.Candidats, Candidat{Libelle: "Garder " + t.afficher(c, v), Ordres: []Ordre{{Verbe: vGarder, Champ: c}}})
+			cotes = append(cotes, "le mémoire porte "+t.afficher(c, v))
+		}
+		for _, x := range t.e.Propositions {
+			if x.Champ == c {
+				prov := lu(x)
+				a.Candidats = append(a.Candidats, Candidat{Libelle: x.Affichage, Ordres: []Ordre{{Verbe: vNoter, Champ: c, Valeur: x.Valeur, Provenance: &prov}}})
+				cotes = append(cotes, "« "+t.w.Documents[x.Piece].Nom+" » dit "+x.Affichage)
+			}
+		}
+		a.Candidats = append(a.Candidats, Candidat{Libelle: "Une autre valeur", Ordres: []Ordre{{Verbe: vAutreValeur, Champ: c}}})
+		a.Question = majuscule(t.rappel(c)) + " : " + enPhrase(cotes) + ". Laquelle est juste ?"
+		return a, true
+	}
+	return t.ordreDesDates()
+}
+
+// garder keeps the value of the draft against the documents.
+func (t *tour) garder(o Ordre) {
+	t.oublierPropositions(o.Champ, t.valeur(o.Champ))
+	t.dire("D'accord : " + t.rappel(o.Champ) + " reste " + t.afficher(o.Champ, t.valeur(o.Champ)) + ".")
+}
+
+// ordreDesDates asks about a prestation before its réquisition, once a line.
+func (t *tour) ordreDesDates() (Attente, bool) {
+	for _, l := range t.m.Lignes {
+		sujet := "contradiction:ordre:" + strconv.FormatInt(int64(l.ID), 10)
+		if l.RequisitionOrale || l.DateRequisition.IsZero() || l.DatePrestation.IsZero() || !l.DatePrestation.Before(l.DateRequisition) || slices.Contains(t.e.Tranches, sujet) {
+			continue
+		}
+		c := memoires.Champ{Cle: memoires.CleDatePrestation, Ligne: l.ID}
+		a := questionOrdre(c, l.DateRequisition, l.DatePrestation, nil)
+		a.Sujet = sujet
+		return a, true
+	}
+	return Attente{}, false
+}

@@ -1,0 +1,103 @@
+package dialogue
+
+import (
+	"unicode/utf8"
+)
+
+// longueurMessage is the number of characters beyond which a text is a pasted document (R15).
+const longueurMessage = 4000
+
+// suiteTour says what a family of intentions did with the text.
+type suiteTour int
+
+const (
+	rien      suiteTour = iota // not for this family
+	continuer                  // done, the rest of the text may say more (R1)
+	fini                       // the turn is over
+)
+
+// famille is one row of the table of priorities (R1).
+type famille struct {
+	nom  string
+	fait func(*tour) suiteTour
+}
+
+// familles lists the families of intentions by priority: danger > humain > annuler, pause >
+// correction > valeur > question > politesse (R1).
+func familles() []famille {
+	return []famille{
+		{"danger", (*tour).danger},
+		{"humain", (*tour).veutHumain},
+		{"abus", (*tour).abus},
+		{"données sensibles", (*tour).sensible},
+		{"langue", (*tour).langue},
+		{"pause", (*tour).pause},
+		{"annulation", (*tour).annulation},
+		{"choix", (*tour).choixDit},
+		{"document", (*tour).documentDit},
+		{"envoi", (*tour).envoi},
+		{"ligne", (*tour).lignesDites},
+		{"correction", (*tour).correction},
+		{"aide", (*tour).aide},
+		{"valeur", (*tour).valeurs},
+		{"dossier", (*tour).dossiers},
+		{"question", (*tour).questionLibre},
+		{"politesse", (*tour).politesse},
+	}
+}
+
+// texte handles words typed.
+func (t *tour) texte() {
+	if len(t.in.Fichiers) > 0 || len(t.in.Refuses) > 0 {
+		t.piecesRecues()
+	}
+	if utf8.RuneCountInString(t.in.Texte) > longueurMessage {
+		t.coller()
+		return
+	}
+	t.p = comprendre(t.in.Texte)
+	if t.p.muette() {
+		if len(t.in.Fichiers) == 0 {
+			t.vide()
+		}
+		return
+	}
+	t.e.Salue = true
+	t.e.Compteurs.Vides = 0
+	t.lire()
+}
+
+// lire passes the text through the families.
+func (t *tour) lire() {
+	compris := false
+	for _, f := range familles() {
+		switch f.fait(t) {
+		case fini:
+			return
+		case continuer:
+			compris = true
+		case rien:
+		}
+	}
+	if !compris {
+		t.incompris()
+	}
+}
+
+// vide asks again gently; an empty message is a miss from the second one on (turn 104).
+func (t *tour) vide() {
+	t.e.Compteurs.Vides++
+	if t.e.Compteurs.Vides > 1 {
+		t.incompris()
+		return
+	}
+	t.dire("Votre message est arrivé vide.")
+	t.court = true
+}
+
+// coller keeps a long text as a document and has it read (R15).
+func (t *tour) coller() {
+	t.dire("Votre texte est long : je le garde comme un document et je le lis en entier.")
+	t.faire(Coller{Texte: t.in.Texte})
+	t.court = true
+}

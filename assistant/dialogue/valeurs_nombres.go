@@ -1,0 +1,186 @@
+package dialogue
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"claudia/assistant/francais"
+	"claudia/memoires"
+	"claudia/memoires/saisie"
+)
+
+// Words that tie an amount to another field than the tariff.
+const (
+	motsFrais   = "peage|peages|frais|deplacement|deplacements|train|trajet|parking|hotel|repas|essence|carburant|affranchissement|timbre|timbres|taxi|metro|sncf|kilometres|kilometre"
+	motsDebours = "debours"
+	motsRemise  = "remise|ristourne|rabais"
+)
+
+// numerosDits finds the affair numbers that are called so.
+func (t *tour) numerosDits() []dite {
+	if !t.p.contient("affaire|procedure|parquet|dossier … #", "pv|minute # ") {
+		return nil
+	}
+	for _, n := range numeros(t.p.texte) {
+		return []dite{{champ: t.sur(memoires.CleNumeroAffaire), valeur: n, texte: n, sure: true}}
+	}
+	return nil
+}
+
+// quantitesDites finds hours, spans of hours and pages.
+func (t *tour) quantitesDites() []dite {
+	c := t.sur(memoires.CleQuantite)
+	if h := francais.Heures(t.p.texte); len(h.Plages) == 1 {
+		p := h.Plages[0]
+		heures := int64(p.Duree+59) / 60
+		d := dite{champ: c, valeur: strconv.FormatInt(heures*1000, 10), texte: t.p.texte[p.DebutTexte:p.FinTexte], sure: true}
+		if p.Duree%60 != 0 {
+			d.note = "De " + francais.FormaterHeure(p.Debut) + " à " + francais.FormaterHeure(p.Fin) + ", soit " + francais.FormaterDuree(p.Duree) +
+				" : toute heure commencée est due."
+		}
+		return []dite{d}
+	}
+	for _, q := range francais.Quantites(t.p.texte) {
+		switch q.Unite {
+		case "heure", "page", "jour", "unite":
+			if q.Milliemes <= 0 || q.Ambigu || q.Unite == "jour" && t.p.contient("il y a # jours") {
+				continue
+			}
+			return []dite{{champ: c, valeur: strconv.FormatInt(q.Milliemes, 10), texte: q.Texte, sure: true}}
+		}
+	}
+	return nil
+}
+
+// montantsDits finds the amounts and the field that the words around give each.
+func (t *tour) montantsDits() []dite {
+	if d, ok := t.tauxDit(); ok {
+		return []dite{d}
+	}
+	var out []dite
+	attendu, _ := t.champAttendu()
+	if l := francais.Calculs(t.p.texte); len(l) > 0 {
+		c := l[0]
+		return []dite{
+			{champ: t.sur(memoires.CleQuantite), valeur: strconv.FormatInt(c.QuantiteMilliemes, 10), texte: t.p.texte, sure: true},
+			{champ: t.sur(memoires.CleTarifHT), valeur: strconv.FormatInt(c.PrixCentimes, 10), texte: t.p.texte, sure: true, brut: c.Taxe == "", ttc: c.Taxe == "TTC"},
+		}
+	}
+	fin := 0
+	for _, m := range francais.Montants(t.p.texte) {
+		avant := strings.FieldsFunc(francais.Plier(t.p.texte[fin:m.Debut]), separe)
+		apres := strings.FieldsFunc(francais.Plier(t.p.texte[m.Fin:]), separe)
+		cle := t.champDeMontant(append(slices.Clone(apres[:min(3, len(apres))]), avant...))
+		if cle == "" && m.Devise == "" && m.ParUnite == "" && attendu.Cle != memoires.CleTarifHT {
+			continue
+		}
+		if cle == "" {
+			cle = memoires.CleTarifHT
+			if declaration(attendu.Cle).Genre == saisie.GenreMontant {
+				cle = attendu.Cle
+			}
+		}
+		if m.Devise == "" && declaration(attendu.Cle).Genre == saisie.GenreMontant {
+			continue // read as the answer, with its readings
+		}
+		fin = m.Fin
+		out = append(out, t.deMontant(t.sur(cle), m))
+	}
+	return out
+}
+
+// champDeMontant names the field of an amount from the words around.
+func (t *tour) champDeMontant(mots []string) memoires.Cle {
+	for _, m := range mots {
+		switch {
+		case parmi(m, motsDebours):
+			return memoires.CleDebours
+		case parmi(m, motsRemise):
+			return memoires.CleRemiseTTC
+		case parmi(m, motsFrais):
+			return memoires.CleFraisDivers
+		}
+	}
+	return ""
+}
+
+// deMontant turns a reading of an amount into a value, a choice or the reason why it is neither (R8).
+func (t *tour) deMontant(c memoires.Champ, m francais.MontantLu) dite {
+	d := dite{champ: c, texte: m.Texte, sure: true, ttc: m.Taxe == "TTC", brut: m.Taxe == ""}
+	switch {
+	case m.Negatif || m.Centimes < 0:
+		d.refus = "Un montant ne peut pas être négatif. Si vous voulez établir un avoir, un conseiller peut vous aider."
+	case m.Devise != "" && m.Devise != deviseEuro:
+		d.refus = "Les frais de justice sont réglés en euros, et je ne convertis pas les devises. Quel est le montant en euros ?"
+	case m.Ambigu && len(m.Autres) > 0:
+		d.choix = []string{strconv.FormatInt(m.Centimes, 10)}
+		for _, a := range m.Autres {
+			d.choix = append(d.choix, strconv.FormatInt(a, 10))
+		}
+	default:
+		d.valeur = strconv.FormatInt(m.Centimes, 10)
+	}
+	return d
+}
+
+// tauxDit reads « TVA 20 » or « 5,5 % de TVA ».
+func (t *tour) tauxDit() (dite, bool) {
+	attendu, ok := t.champAttendu()
+	if !t.p.contient("tva|taux") && !strings.Contains(t.p.texte, "%") && !(ok && attendu.Cle == memoires.CleTauxTVA) {
+		return dite{}, false
+	}
+	for _, n := range francais.Nombres(t.p.texte) {
+		if n.Millieme < 0 || n.Millieme%10 != 0 || n.Millieme > 50_000 {
+			continue
+		}
+		v := strconv.FormatInt(n.Millieme/10, 10)
+		c := t.sur(memoires.CleTauxTVA)
+		if declaration(c.Cle).Valider(v, t.contexte(c)) == nil {
+			return dite{champ: c, valeur: v, texte: n.Texte, sure: true}, true
+		}
+		return dite{champ: c, texte: n.Texte, refus: "Ce taux de TVA ne figure pas dans la liste."}, ok && attendu.Cle == c.Cle
+	}
+	return dite{}, false
+}
+
+// nombreDit reads the answer to a field that is a number.
+func (t *tour) nombreDit(c memoires.Champ, d saisie.Champ) (dite, bool) {
+	switch d.Genre { //nolint:exhaustive // the numbers only
+	case saisie.GenreQuantite:
+		q, ok := francais.Quantite(t.p.texte)
+		if !ok || q.Unite == "km" || q.Unite == "mot" {
+			return dite{}, false
+		}
+		if q.Milliemes <= 0 {
+			return dite{champ: c, texte: q.Texte, refus: "La quantité doit être supérieure à zéro."}, true
+		}
+		return dite{champ: c, valeur: strconv.FormatInt(q.Milliemes, 10), texte: q.Texte, sure: true}, true
+	case saisie.GenreTaux:
+		return t.tauxDit()
+	}
+	l := francais.Montants(t.p.texte)
+	if len(l) == 0 {
+		return dite{}, false
+	}
+	return t.deMontant(c, l[len(l)-1]), true
+}
+
+// numeroAffaire has the usual shapes of a case number: « 2026/32312 », « JI 2/26/36 », « 26-123-000045 »,
+// « PV 01234/2026 », or a long run of digits.
+var numeroAffaire = regexp.MustCompile(`(?i)\b(?:[A-Z]{1,4}[ -]?)?\d{1,12}(?:[/.-][A-Z0-9]{1,12})+\b|\b[A-Z]{1,4}[ -]?\d{4,12}\b|\b\d{5,14}\b`)
+
+// jourEcrit is a day in figures, which is no case number.
+var jourEcrit = regexp.MustCompile(`^\d{1,2}[/.-]\d{1,2}([/.-](\d{2}|20\d{2}))?$|^\d{1,4}[.,]\d{1,2}$`)
+
+// numeros reads the case numbers of a text.
+func numeros(texte string) []string {
+	var out []string
+	for _, n := range numeroAffaire.FindAllString(texte, 4) {
+		if !jourEcrit.MatchString(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
