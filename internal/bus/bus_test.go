@@ -204,7 +204,7 @@ func FuzzDispatch(f *testing.F) {
 	f.Add(`{"s":["a"],"d":1}`)
 	f.Add(`{"s":null}`)
 	f.Add(`x`)
-	f.Fuzz(func(t *testing.T, payload string) {
+	f.Fuzz(func(_ *testing.T, payload string) {
 		b := New(nil, slog.New(slog.DiscardHandler))
 		_, cancel := b.Subscribe("a")
 		defer cancel()

@@ -105,8 +105,8 @@ func (a Acteur) Structures() []StructureID {
 	return ids
 }
 
-// IDUtilisateur, LitStructure and EcritStructure let an Acteur act on pieces (pieces.Acteur), a
-// room below this one that cannot name its types.
+// IDUtilisateur gives the person as a plain number. With LitStructure and EcritStructure it lets an
+// Acteur act on pieces (pieces.Acteur), a room below this one that cannot name its types.
 func (a Acteur) IDUtilisateur() int64 { return int64(a.Utilisateur) }
 
 // LitStructure is PeutLire, or managing the structure (its RIB), by plain number.

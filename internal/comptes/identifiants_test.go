@@ -149,8 +149,10 @@ func FuzzIdentifiants(f *testing.F) {
 		if s, err := LireBIC(in); err == nil && s != "" && len(s) != 8 && len(s) != 11 {
 			t.Errorf("LireBIC(%q) = %q", in, s)
 		}
-		ValiderTVA(in)
-		ValiderRIB(in)
+		if ValiderRIB(in) && len(in) != 23 {
+			t.Errorf("ValiderRIB(%q) is true", in)
+		}
+		_ = ValiderTVA(in)
 		for _, kind := range TypesIdentifiant() {
 			_, _ = LireIdentifiant(kind, in)
 		}

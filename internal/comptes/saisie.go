@@ -93,7 +93,7 @@ func LireEmail(saisie string) (string, error) {
 
 // texte trims *s to one normal form, drops control characters and checks its length in characters.
 // de names the field in the message.
-func texte(s *string, champ, de string, min, max int) error {
+func texte(s *string, champ, de string, auMoins, auPlus int) error {
 	clean := strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || (unicode.IsControl(r) && r != '\n') {
 			return -1
@@ -102,11 +102,11 @@ func texte(s *string, champ, de string, min, max int) error {
 	}, norm.NFC.String(*s))
 	*s = strings.TrimSpace(clean)
 	switch n := utf8.RuneCountInString(*s); {
-	case n < min:
+	case n < auMoins:
 		return fault.Sur(champ, "champ_obligatoire", "Indiquez "+de+".")
-	case n > max:
+	case n > auPlus:
 		f := fault.Sur(champ, "champ_trop_long", "Raccourcissez "+de+" : le texte est trop long.")
-		f.Limite, f.Recu = max, n
+		f.Limite, f.Recu = auPlus, n
 		return f
 	}
 	return nil

@@ -1,5 +1,6 @@
 package comptes
 
+//nolint:gosec // a query, not a password
 const sqlMotDePasse = `
 SELECT u.id, u.mot_de_passe
 FROM utilisateurs u
@@ -11,6 +12,7 @@ SET derniere_connexion = @maintenant
 WHERE u.id = @utilisateur AND u.actif
 RETURNING ` + colonnesUtilisateur
 
+//nolint:gosec // a query, not a password
 const sqlChangerMotDePasse = `
 UPDATE utilisateurs
 SET mot_de_passe = @mot_de_passe, version = version + 1

@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// ErreurDurabilite says why a database may not be used: it could acknowledge a commit and lose it
+// DurabiliteError says why a database may not be used: it could acknowledge a commit and lose it
 // (promises.md P5). The caller exits with code 3.
-type ErreurDurabilite struct {
+type DurabiliteError struct {
 	// Reglage is the PostgreSQL setting at fault.
 	Reglage string
 	// Message is the one French line to print; it names the setting and what to do.
@@ -15,7 +15,7 @@ type ErreurDurabilite struct {
 }
 
 // Error gives the French line.
-func (e *ErreurDurabilite) Error() string { return e.Message }
+func (e *DurabiliteError) Error() string { return e.Message }
 
 // OptionDurabilite relaxes the check.
 type OptionDurabilite func(*durabilite)
@@ -41,7 +41,7 @@ SELECT current_setting('fsync'),
 
 // VerifierDurabilite refuses a database that can lie about commits: fsync or full_page_writes off,
 // synchronous_commit off (or local where a synchronous standby is named), a replica, a server older
-// than 14. The refusal is an *ErreurDurabilite.
+// than 14. The refusal is an *DurabiliteError.
 func VerifierDurabilite(ctx context.Context, db *DB, options ...OptionDurabilite) error {
 	var d durabilite
 	for _, option := range options {
@@ -57,7 +57,7 @@ func VerifierDurabilite(ctx context.Context, db *DB, options ...OptionDurabilite
 
 func (d durabilite) verdict() error {
 	refuse := func(reglage, format string, args ...any) error {
-		return &ErreurDurabilite{Reglage: reglage, Message: fmt.Sprintf("Base de données refusée : "+format, args...)}
+		return &DurabiliteError{Reglage: reglage, Message: fmt.Sprintf("Base de données refusée : "+format, args...)}
 	}
 	switch {
 	case d.version < 14_00_00:

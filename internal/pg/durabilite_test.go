@@ -35,7 +35,7 @@ func TestVerdict_namesTheSetting(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			err := tt.in.verdict()
-			var got *ErreurDurabilite
+			var got *DurabiliteError
 			if !errors.As(err, &got) {
 				if tt.reglage != "" {
 					t.Errorf("verdict = %v, want a refusal of %s", err, tt.reglage)

@@ -111,7 +111,7 @@ func MigrationsHash() (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("read a migration: %w", err)
 		}
-		fmt.Fprintf(h, "%s %d\n", name, len(content))
+		h.Write(fmt.Appendf(nil, "%s %d\n", name, len(content)))
 		h.Write(content)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16], nil

@@ -147,6 +147,13 @@ CREATE TABLE public.dialogues (
     CONSTRAINT dialogues_main_check CHECK ((main = ANY (ARRAY['assistant'::text, 'humain'::text])))
 );
 
+CREATE TABLE public.documents (
+    conversation_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    piece text NOT NULL,
+    nom text NOT NULL
+);
+
 CREATE TABLE public.envois_idempotents (
     utilisateur_id bigint NOT NULL,
     cle text NOT NULL,
@@ -554,6 +561,9 @@ ALTER TABLE ONLY public.coordonnees_bancaires
 ALTER TABLE ONLY public.dialogues
     ADD CONSTRAINT dialogues_pkey PRIMARY KEY (conversation_id);
 
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (conversation_id, seq, piece);
+
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_pkey PRIMARY KEY (utilisateur_id, cle);
 
@@ -647,6 +657,8 @@ CREATE UNIQUE INDEX coordonnees_iban_unique ON public.coordonnees_bancaires USIN
 
 CREATE INDEX dialogues_memoire ON public.dialogues USING btree (memoire_id) WHERE (memoire_id IS NOT NULL);
 
+CREATE INDEX documents_piece ON public.documents USING btree (piece);
+
 CREATE INDEX habilitations_par_structure ON public.habilitations USING btree (structure_id, statut);
 
 CREATE UNIQUE INDEX habilitations_une_seule ON public.habilitations USING btree (utilisateur_id, structure_id, profil, COALESCE(service_id, (0)::bigint)) WHERE (statut = ANY (ARRAY['demandee'::text, 'accordee'::text]));
@@ -723,6 +735,9 @@ ALTER TABLE ONLY public.coordonnees_bancaires
 
 ALTER TABLE ONLY public.dialogues
     ADD CONSTRAINT dialogues_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_memoire_id_fkey FOREIGN KEY (memoire_id) REFERENCES public.memoires(id);

@@ -60,20 +60,20 @@ func smallImage() image.Image {
 	return img
 }
 
-func realPNG(t testing.TB) []byte {
-	t.Helper()
+func realPNG(tb testing.TB) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, smallImage()); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func realJPEG(t testing.TB) []byte {
-	t.Helper()
+func realJPEG(tb testing.TB) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, smallImage(), nil); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }

@@ -165,7 +165,7 @@ func nomPDF(src []byte) (nom string, n int) {
 		c := src[n]
 		if c == '#' && n+2 < len(src) {
 			if hi, lo := hexaPDF(src[n+1]), hexaPDF(src[n+2]); hi >= 0 && lo >= 0 {
-				c = byte(hi<<4 | lo)
+				c = byte(hi<<4 | lo) //nolint:gosec // two hexadecimal digits make one byte
 				n += 2
 			}
 		}
@@ -277,7 +277,7 @@ func (l *lecteurPDF) deplier(data []byte) {
 			return
 		}
 		var out bytes.Buffer
-		n, err := io.Copy(&out, io.LimitReader(r, l.budget+1)) //nolint:gosec // bounded by the budget
+		n, err := io.Copy(&out, io.LimitReader(r, l.budget+1))
 		if n > l.budget {
 			l.complexe = true
 			return

@@ -3,7 +3,7 @@ package comptesdemo
 import "claudia/internal/comptes"
 
 // MotDePasse opens every demo account; the login page of the demo shows it.
-const MotDePasse = "essai libre du guichet"
+const MotDePasse = "essai libre du guichet" //nolint:gosec // public on purpose: it opens invented accounts only
 
 // Addresses of the demo accounts.
 const (

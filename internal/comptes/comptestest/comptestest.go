@@ -4,8 +4,9 @@ package comptestest
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
-	"math/rand/v2"
+	"math/big"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,26 +16,26 @@ import (
 )
 
 // Utilisateur opens an account that holds no right. The name also makes the address.
-func Utilisateur(t testing.TB, db *pg.DB, prenom, nom string) comptes.Acteur {
-	t.Helper()
+func Utilisateur(tb testing.TB, db *pg.DB, prenom, nom string) comptes.Acteur {
+	tb.Helper()
 	s := comptes.New(db, comptes.Options{})
 	u, err := s.CreerUtilisateur(context.Background(), comptes.Acteur{}, comptes.NouvelUtilisateur{
-		Email: fmt.Sprintf("%s.%d@exemple.fr", strings.ToLower(prenom), rand.Uint32()), Prenom: prenom, Nom: nom,
+		Email: fmt.Sprintf("%s.%s@exemple.fr", strings.ToLower(prenom), strings.ToLower(rand.Text())), Prenom: prenom, Nom: nom,
 	})
 	if err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
-	return acteur(t, s, u.ID, comptes.Portail)
+	return acteur(tb, s, u.ID, comptes.Portail)
 }
 
 // Prestataire opens an account with a structure of its own (an interpreter with a SIRET, in
 // metropole), which it manages and where it may change mémoires.
-func Prestataire(t testing.TB, db *pg.DB) (comptes.Acteur, comptes.Structure) {
-	t.Helper()
+func Prestataire(tb testing.TB, db *pg.DB) (comptes.Acteur, comptes.Structure) {
+	tb.Helper()
 	s := comptes.New(db, comptes.Options{})
-	a := Utilisateur(t, db, "Ioana", "Petrova")
+	a := Utilisateur(tb, db, "Ioana", "Petrova")
 	st, err := s.CreerStructure(context.Background(), a, comptes.SaisieStructure{
-		TypeIdentifiant: comptes.SIRET, Identifiant: SIRET(), RaisonSociale: "PETROVA Ioana",
+		TypeIdentifiant: comptes.SIRET, Identifiant: SIRET(tb), RaisonSociale: "PETROVA Ioana",
 		Adresse: "4 rue des Lilas", CodePostal: "25000", Commune: "Besançon",
 		ParametresPrestataire: comptes.ParametresPrestataire{
 			Categorie: "Traducteur / interprète",
@@ -42,61 +43,71 @@ func Prestataire(t testing.TB, db *pg.DB) (comptes.Acteur, comptes.Structure) {
 		},
 	})
 	if err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
-	return acteur(t, s, a.Utilisateur, comptes.Portail), st
+	return acteur(tb, s, a.Utilisateur, comptes.Portail), st
 }
 
 // Collegue opens an account that holds the profile on the structure, which par manages.
-func Collegue(t testing.TB, db *pg.DB, par comptes.Acteur, st comptes.Structure, profil comptes.Profil) comptes.Acteur {
-	t.Helper()
+func Collegue(tb testing.TB, db *pg.DB, par comptes.Acteur, st comptes.Structure, profil comptes.Profil) comptes.Acteur {
+	tb.Helper()
 	ctx := context.Background()
 	s := comptes.New(db, comptes.Options{})
-	a := Utilisateur(t, db, "Claire", "Masson")
+	a := Utilisateur(tb, db, "Claire", "Masson")
 	r, err := s.DemanderRattachement(ctx, a, st.TypeIdentifiant, st.Identifiant)
 	if err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
 	if err := s.DeciderRattachement(ctx, par, r.ID, true); err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
 	_, err = s.DemanderHabilitation(ctx, par, comptes.DemandeHabilitation{Utilisateur: a.Utilisateur, Structure: st.ID, Profil: profil})
 	if err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
-	return acteur(t, s, a.Utilisateur, comptes.Portail)
+	return acteur(tb, s, a.Utilisateur, comptes.Portail)
 }
 
 // Agent opens an account with a role: support agent, supervisor, accountant, editor. For a clerk
 // use [Greffier].
-func Agent(t testing.TB, db *pg.DB, role comptes.Role) comptes.Acteur {
-	t.Helper()
-	return withRole(t, db, role, "")
+func Agent(tb testing.TB, db *pg.DB, role comptes.Role) comptes.Acteur {
+	tb.Helper()
+	return withRole(tb, db, role, "")
 }
 
 // Greffier opens the account of a clerk of the juridiction's service centralisateur.
-func Greffier(t testing.TB, db *pg.DB, juridiction string) comptes.Acteur {
-	t.Helper()
-	return withRole(t, db, comptes.RoleGreffe, juridiction)
+func Greffier(tb testing.TB, db *pg.DB, juridiction string) comptes.Acteur {
+	tb.Helper()
+	return withRole(tb, db, comptes.RoleGreffe, juridiction)
 }
 
-func withRole(t testing.TB, db *pg.DB, role comptes.Role, juridiction string) comptes.Acteur {
-	t.Helper()
+func withRole(tb testing.TB, db *pg.DB, role comptes.Role, juridiction string) comptes.Acteur {
+	tb.Helper()
 	s := comptes.New(db, comptes.Options{})
-	a := Utilisateur(t, db, "Samir", "Haddad")
+	a := Utilisateur(tb, db, "Samir", "Haddad")
 	if err := s.AttribuerRole(context.Background(), comptes.ActeurSysteme(), a.Utilisateur, role, juridiction); err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
-	return acteur(t, s, a.Utilisateur, comptes.Agent)
+	return acteur(tb, s, a.Utilisateur, comptes.Agent)
 }
 
 // SIRET draws a number with a right key.
-func SIRET() string {
+func SIRET(tb testing.TB) string {
+	tb.Helper()
 	// The SIREN's key makes Luhn true on nine digits; the last digit makes it true on fourteen.
-	siren := fmt.Sprintf("9%07d", rand.N(10_000_000))
+	siren := fmt.Sprintf("9%07d", draw(tb, 10_000_000))
 	siren += check(siren)
-	nic := siren + fmt.Sprintf("%04d", 1+rand.N(9_000))
+	nic := siren + fmt.Sprintf("%04d", 1+draw(tb, 9_000))
 	return nic + check(nic)
+}
+
+func draw(tb testing.TB, limit int64) int64 {
+	tb.Helper()
+	n, err := rand.Int(rand.Reader, big.NewInt(limit))
+	if err != nil {
+		tb.Fatalf("comptestest: %v", err)
+	}
+	return n.Int64()
 }
 
 // check gives the Luhn digit to put behind digits.
@@ -114,11 +125,11 @@ func check(digits string) string {
 	return strconv.Itoa((10 - sum%10) % 10)
 }
 
-func acteur(t testing.TB, s *comptes.Service, id comptes.UtilisateurID, origine comptes.Origine) comptes.Acteur {
-	t.Helper()
+func acteur(tb testing.TB, s *comptes.Service, id comptes.UtilisateurID, origine comptes.Origine) comptes.Acteur {
+	tb.Helper()
 	a, err := s.Acteur(context.Background(), id, origine)
 	if err != nil {
-		t.Fatalf("comptestest: %v", err)
+		tb.Fatalf("comptestest: %v", err)
 	}
 	return a
 }

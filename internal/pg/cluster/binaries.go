@@ -30,8 +30,8 @@ func findBinaries(wanted, dataDir string, run runner) (string, error) {
 	}
 	slices.SortStableFunc(found, func(a, b string) int { return majorOf(b) - majorOf(a) })
 	version, err := os.ReadFile(filepath.Join(dataDir, "PG_VERSION")) //nolint:gosec // our own cluster
-	if err != nil {
-		return found[0], nil
+	if err != nil {                                                   // no cluster yet: the newest will make it
+		return found[0], nil //nolint:nilerr // see above
 	}
 	major := strings.TrimSpace(string(version))
 	for _, dir := range found {
@@ -46,8 +46,8 @@ func findBinaries(wanted, dataDir string, run runner) (string, error) {
 func candidates() []string {
 	var dirs []string
 	if path, err := exec.LookPath("postgres"); err == nil {
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			path = real
+		if target, err := filepath.EvalSymlinks(path); err == nil {
+			path = target
 		}
 		dirs = append(dirs, filepath.Dir(path))
 	}

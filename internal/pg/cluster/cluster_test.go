@@ -3,6 +3,7 @@ package cluster
 import (
 	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -45,14 +46,11 @@ func memory(t *testing.T) string {
 	if _, err := os.Stat(base); err != nil {
 		base = "/var/tmp"
 	}
-	dir, err := os.MkdirTemp(base, "claudia-cluster-")
-	if err != nil {
+	dir := filepath.Join(base, "claudia-cluster-"+rand.Text())
+	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	if err := os.Chmod(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
 	return filepath.Join(dir, "pg")
 }
 

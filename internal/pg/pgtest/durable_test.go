@@ -36,7 +36,7 @@ func TestCluster_durability(t *testing.T) {
 	if err := pg.VerifierDurabilite(ctx, db); err != nil {
 		t.Errorf("VerifierDurabilite on the demo's cluster = %v", err)
 	}
-	var refusal *pg.ErreurDurabilite
+	var refusal *pg.DurabiliteError
 	if err := pg.VerifierDurabilite(ctx, pgtest.New(t)); os.Getenv(pgtest.EnvURL) == "" && (!errors.As(err, &refusal) || refusal.Reglage != "fsync") {
 		t.Errorf("VerifierDurabilite on the tests' cluster = %v, want a refusal of fsync", err)
 	}

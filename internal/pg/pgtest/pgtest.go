@@ -22,27 +22,27 @@ const EnvURL = "TEST_DATABASE_URL"
 
 // New gives a migrated database of its own to the test, closed and dropped at its end. Tests may run
 // in parallel.
-func New(t testing.TB) *pg.DB {
-	t.Helper()
+func New(tb testing.TB) *pg.DB {
+	tb.Helper()
 	ctx := context.Background()
 	server, err := shared.start(ctx)
 	if err != nil {
-		t.Fatalf("pgtest: %v", err)
+		tb.Fatalf("pgtest: %v", err)
 	}
 	name := "t_" + strings.ToLower(rand.Text())
 	if err := server.clone(ctx, name); err != nil {
-		t.Fatalf("pgtest: %v", err)
+		tb.Fatalf("pgtest: %v", err)
 	}
 	db, err := pg.Open(ctx, server.address(name)+"&pool_max_conns=8")
 	if err != nil {
-		t.Fatalf("pgtest: open: %v", err)
+		tb.Fatalf("pgtest: open: %v", err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		db.Close()
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
 		if err := server.exec(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
-			t.Errorf("pgtest: drop: %v", err)
+			tb.Errorf("pgtest: drop: %v", err)
 		}
 	})
 	return db
@@ -53,22 +53,22 @@ func URL(db *pg.DB) string { return db.Pool.Config().ConnString() }
 
 // PrepareAll PREPAREs each query constant, by its name, on the schema of db: a misspelt column or
 // table fails here and not on the day the query runs. Named arguments (@x) become $n, as pgx does.
-func PrepareAll(t testing.TB, db *pg.DB, queries map[string]string) {
-	t.Helper()
+func PrepareAll(tb testing.TB, db *pg.DB, queries map[string]string) {
+	tb.Helper()
 	ctx := context.Background()
 	conn, err := db.Pool.Acquire(ctx)
 	if err != nil {
-		t.Fatalf("pgtest: %v", err)
+		tb.Fatalf("pgtest: %v", err)
 	}
 	defer conn.Release()
 	for name, query := range queries {
 		sql, _, err := (pgx.NamedArgs{}).RewriteQuery(ctx, conn.Conn(), query, nil)
 		if err != nil {
-			t.Errorf("%s: %v", name, err)
+			tb.Errorf("%s: %v", name, err)
 			continue
 		}
 		if _, err := conn.Conn().Prepare(ctx, "", sql); err != nil {
-			t.Errorf("%s: %v\n%s", name, err, query)
+			tb.Errorf("%s: %v\n%s", name, err, query)
 		}
 	}
 }
