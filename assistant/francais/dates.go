@@ -151,6 +151,7 @@ type lu struct {
 	verbale    bool
 	jourSeul   bool // the day of the month alone
 	nomme      bool // a bare weekday
+	nuitDite   bool // a night that starts on the day
 }
 
 func rien() lu { return lu{heure: -1, heureFin: -1} }
@@ -210,7 +211,7 @@ func anneePlausible(t time.Time) bool { return t.IsZero() || t.Year() >= 1000 &&
 // said in words.
 func (c *calendrier) prochaineHeure(r lu) lu {
 	r.jour = c.auj
-	if r.heure < c.minute && r.verbale && r.heure < 720 && r.heure+720 >= c.minute {
+	if r.heure < c.minute && r.verbale && r.heure >= 60 && r.heure < 720 && r.heure+720 >= c.minute {
 		r.heure += 720
 	}
 	if r.heure < c.minute {
@@ -223,6 +224,9 @@ func (c *calendrier) prochaineHeure(r lu) lu {
 // dateComposee reads a date with its hour in either order.
 func (c *calendrier) dateComposee(i int) lu {
 	if r := c.heureLibre(i); r.n > 0 {
+		if d := c.duree(i); d.n > r.n { // « une heure plus tard »
+			return d
+		}
 		return c.heurePuisDate(i, r)
 	}
 	r := c.periode(i)
@@ -295,6 +299,9 @@ func (c *calendrier) puisHeure(i int, r lu) lu {
 			r.heure = h.heure
 		} else {
 			r.heure = c.heureDansJour(h, r.partie)
+		}
+		if r.nuitDite && h.heureFin < 0 && r.heure < 480 { // « cette nuit à 3h » is after midnight
+			r.jour = r.jour.AddDate(0, 0, 1)
 		}
 		r.heureFin, r.partie = h.heureFin, pa
 		if r.partie != Aucune {

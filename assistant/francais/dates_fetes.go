@@ -10,7 +10,10 @@ func (c *calendrier) ordinal(i int) lu {
 	if c.est(i, "semaine") {
 		return c.numeroSemaine(i, deb)
 	}
-	if c.est(i, "t") && c.num(i+1) && c.colle(i+1) && c.val(i+1) >= 1 && c.val(i+1) <= 4 {
+	if c.est(i, "s") && c.num(i+1) && c.colle(i+1) && len(c.j) <= i+3 { // « S45 »
+		return c.numeroSemaine(i, deb)
+	}
+	if c.est(i, "t", "q") && c.num(i+1) && c.colle(i+1) && c.val(i+1) >= 1 && c.val(i+1) <= 4 {
 		return c.trimestre(int(c.val(i+1)), i+2, deb)
 	}
 	rang, k := c.rang(i)
@@ -20,12 +23,17 @@ func (c *calendrier) ordinal(i int) lu {
 	i += k
 	w := jourDuMot(c.a(i), false)
 	u := c.a(i)
-	if w == 0 && u != "jour" && u != "semaine" && u != "trimestre" && u != "semestre" && u != "weekend" {
+	if w == 0 && u != "jour" && u != "semaine" && u != "trimestre" && u != "semestre" && u != "weekend" && u != "quinzaine" {
 		return rien()
 	}
 	i++
 	if u == "trimestre" && rang > 0 {
 		return c.trimestre(rang, i, deb)
+	}
+	if u == "semestre" && (rang == 1 || rang == 2) {
+		r := c.trimestre(2*rang-1, i, deb)
+		r.fin = r.jour.AddDate(0, 6, -1)
+		return r
 	}
 	l := c.sauter(i, "de", "d", "du", "l", "en", "le")
 	per := rien()
@@ -96,6 +104,15 @@ func (c *calendrier) choisirOrdinal(per lu, rang, w int, u string, n int) lu {
 	}
 	if u == "jour" {
 		return leJour(cur.AddDate(0, 0, pas*(rang-1)), n)
+	}
+	if u == "quinzaine" {
+		if rang > 2 || ecartJours(per.fin, per.jour) > 31 {
+			return rien()
+		}
+		if (rang == 2) == (pas > 0) {
+			return laPeriode(per.jour.AddDate(0, 0, 15), per.fin, n)
+		}
+		return laPeriode(per.jour, per.jour.AddDate(0, 0, 14), n)
 	}
 	if u == "semaine" {
 		lundi := cur.AddDate(0, 0, 1-isoJour(cur)+7*pas*(rang-1))

@@ -129,7 +129,9 @@ func (c *calendrier) numerique(i int) lu {
 	case k == 5 && (ld == 4 || ld == 2):
 		return c.jma(int(a), int(b), int(d), ld == 2, n)
 	case k == 3 && s == "/" || k == 3 && c.jourMoisNus(deb, i, s):
-		return c.jm(int(a), int(b), n)
+		r := c.jm(int(a), int(b), n)
+		r.faible = s == "." && deb == i // « 21.10 » alone is rather a number
+		return r
 	}
 	return rien()
 }
@@ -140,7 +142,7 @@ func (c *calendrier) jourMoisNus(deb, i int, s string) bool {
 		return false
 	}
 	plausible := c.val(i) >= 1 && c.val(i) <= 31 && c.val(i+2) >= 1 && c.val(i+2) <= 12 && len(c.j[i+2].t) == 2
-	return plausible && (deb < i || i == 0 && len(c.j) <= 4 && s == "-")
+	return plausible && (deb < i || i == 0 && len(c.j) <= 4 && s == "-" || i == 0 && len(c.j) == 3)
 }
 
 // compacte reads « 20261013 » and « 13102026 ».
@@ -160,6 +162,9 @@ func (c *calendrier) compacte(i int) lu {
 
 // troisNombres reads « 13 10 2026 » and « 13 10 26 » when nothing follows.
 func (c *calendrier) troisNombres(deb, i int) lu {
+	if c.num(i+1) && c.num(i+2) && len(c.j[i].t) == 4 && len(c.j[i+1].t) == 2 && len(c.j[i+2].t) == 2 && c.val(i) > 1900 && c.val(i) < 2100 && c.val(i+1) <= 12 && len(c.j) == i+3 {
+		return c.dansAnnee(int(c.val(i)), int(c.val(i+1)), int(c.val(i+2)), i+3-deb) // « 2026 10 19 »
+	}
 	if !c.num(i+1) || !c.num(i+2) || len(c.j[i].t) > 2 || len(c.j[i+1].t) > 2 || c.unitaire(i+3) {
 		return rien()
 	}
@@ -382,7 +387,14 @@ func (c *calendrier) jourNu(i int) lu {
 	if c.colle(i) && c.j[i].genre != signe {
 		return rien()
 	}
-	if !article && (len(c.j) > 2 || deb > 0) || mots && c.a(i-1) == "un" || mots && !article {
+	if n, k := c.nombreJour(i + 1); k > 0 && n <= 12 && n >= 1 && article && c.est(i, "du") && !c.unitaire(i+1+k) && moisDuMot(c.a(i+1+k)) == 0 { // « le 3 du 10 »
+		if a, ka := c.annee(i+1+k, true); ka > 0 {
+			return c.dansAnnee(a, n, j, i+1+k+ka-deb)
+		}
+		return c.sansAnnee(n, j, i+1+k-deb)
+	}
+	_, auMoment := c.partie(i + 1)
+	if !article && (len(c.j) > 2 && !(c.est(i, "au") && auMoment > 0) || deb > 0) || mots && c.a(i-1) == "un" || mots && !article {
 		return rien()
 	}
 	n, decal, dit := c.moisRelatif(i)

@@ -63,6 +63,12 @@ func (c *calendrier) uniteRelative(i int) lu {
 			i += kd
 		}
 	}
+	if estWE && kd == 0 && c.est(i, "du", "de") {
+		if b := c.date(i); b.n > 0 && !b.jour.IsZero() {
+			sam := b.jour.AddDate(0, 0, 6-isoJour(b.jour))
+			return laPeriode(sam, sam.AddDate(0, 0, 1), i+b.n-deb)
+		}
+	}
 	if kd == 0 && (!ce || k > 0) {
 		if estWE && article {
 			return c.weekend(0, i-deb, true)
@@ -137,6 +143,14 @@ func (c *calendrier) moisSeul(i int) lu {
 	deb := i
 	i = c.sauter(i, "en", "au", "le", "mois", "de", "d", "courant", "du", "a", "des", "tout", "l", "annee", "an", "pendant", "durant", "depuis")
 	m := moisDuMot(c.a(i))
+	if m == 0 && c.est(i, "annees") && c.num(i+1) && c.val(i+1)%10 == 0 && !c.unitaire(i+2) { // « les années 90 »
+		if a := int(c.val(i + 1)); a >= 1000 && a < 3000 || len(c.j[i+1].t) == 2 {
+			if a < 100 {
+				a += 1900
+			}
+			return laPeriode(jourDe(a, 1, 1), jourDe(a+9, 12, 31), i+2-deb)
+		}
+	}
 	if m == 0 {
 		a, k := c.annee(i, false)
 		if k == 0 || i == deb && len(c.j) > k || c.unitaire(i+k) || c.est(i+k, ",", ".") && c.colle(i+k) || c.est(i-1, "a", "le", "du", "au", "l") && i > deb && !c.est(i-1, "annee", "an") {
@@ -204,6 +218,16 @@ func (c *calendrier) bornesMois(i int) lu {
 	if c.est(l, "mois") && !c.est(l+1, "de", "d", "dernier", "prochain", "suivant", "precedent", "passe") {
 		return c.tiers(c.auj.Year(), int(c.auj.Month()), q, l+1-deb)
 	}
+	if c.est(l, "semaine") && q < 3 && !c.est(l-1, "la") {
+		if _, k := c.modificateur(l + 1); k == 0 {
+			a, _ := periodeDe(ecart{jours: 7}, c.auj)
+			a = a.AddDate(0, 0, 2*(q-1))
+			if c.sens == Futur && a.AddDate(0, 0, 1).Before(c.auj) {
+				a = a.AddDate(0, 0, 7)
+			}
+			return laPeriode(a, a.AddDate(0, 0, 1), l+1-deb)
+		}
+	}
 	if c.est(l, "semaine") && q == 3 {
 		r := c.weekend(0, l+1-deb, false)
 		if d, k := c.modificateur(l + 1); k > 0 {
@@ -240,6 +264,10 @@ func (c *calendrier) bornesMois(i int) lu {
 		}
 		l--
 	} else if r = c.moisSeul(l); r.n == 0 {
+		if r = c.saison(l); r.n > 0 {
+			a := r.jour.AddDate(0, q-1, 0)
+			return laPeriode(a, a.AddDate(0, 1, -1), l+r.n-deb)
+		}
 		for _, m := range []int{l, c.reculer(l)} {
 			if r = c.uniteRelative(m); r.n > 0 {
 				l = m
@@ -275,8 +303,8 @@ func (c *calendrier) tiers(a, m, q, n int) lu {
 
 // partAnnee gives the first months, the middle or the last months of a year.
 func (c *calendrier) partAnnee(a, q, n int) lu {
-	m := []int{0, 1, 5, 10}[q]
-	r := laPeriode(jourDe(a, m, 1), jourDe(a, m+3, 0), n)
+	m := []int{0, 1, 6, 11}[q]
+	r := laPeriode(jourDe(a, m, 1), jourDe(a, m+2, 0), n)
 	r.approx = true
 	return r
 }
@@ -388,7 +416,7 @@ func (c *calendrier) assembler(deb, i, j1 int, r1, r2 lu, nuit bool) lu {
 	}
 	r := laPeriode(a, fin, i+r2.n-deb)
 	if nuit && ecartJours(a, fin) == 1 {
-		r.fin, r.partie = time.Time{}, Nuit
+		r.fin, r.partie, r.nuitDite = time.Time{}, Nuit, true
 	}
 	return r
 }

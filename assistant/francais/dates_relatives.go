@@ -148,11 +148,19 @@ func (c *calendrier) jourDeSemaine(w, i, deb int) lu {
 		}
 		return leJour(c.prochainJour(w).AddDate(0, 0, j), i+2-deb)
 	}
+	if l := c.sauter(i, "d"); c.est(l, "il", "y", "ya", "dans") { // « lundi d'il y a deux semaines »
+		if r := c.duree(l); r.n > 0 && r.heure < 0 && ecartJours(r.jour, c.auj) >= 7 {
+			return leJour(r.jour.AddDate(0, 0, w-isoJour(r.jour)), l+r.n-deb)
+		}
+	}
 	l := c.sauter(i, "de", "la", "cette", "d", "en", "dans")
 	if l == i || !c.est(l, "semaine") && !c.est(l+1, "semaine") {
 		return rien()
 	}
 	u := c.uniteRelative(c.reculer(l))
+	if u.n == 0 {
+		u = c.ordinal(c.reculer(l))
+	}
 	if u.n == 0 || u.jour.IsZero() {
 		return rien()
 	}
@@ -249,6 +257,11 @@ func (c *calendrier) motRelatif(i int) lu {
 			r.partie = pa
 			return r
 		}
+		if pa, k := c.partie(i); i > deb && c.est(i-1, "la", "l", "le") || c.est(i-1, "en") && k > 0 { // « dans la soirée »
+			r := jour(0, k)
+			r.partie, r.faible = pa, true
+			return r
+		}
 	}
 	return rien()
 }
@@ -276,7 +289,7 @@ func (c *calendrier) cePartie(i, deb int) lu {
 	if pa == Nuit && c.sens == Passe {
 		r.jour = c.auj.AddDate(0, 0, -1)
 	}
-	r.partie = pa
+	r.partie, r.nuitDite = pa, pa == Nuit
 	return r
 }
 
@@ -351,10 +364,20 @@ func (c *calendrier) duree(i int) lu {
 		signe, i = -1, i+1
 	case c.suite(i, "d", "ici"):
 		signe, i = 1, i+2
+	case c.suite(i, "dans", "un", "delai", "de"):
+		signe, i = 1, i+4
 	case c.est(i, "dans", "sous"):
 		signe, i = 1, i+1
+	case c.est(i, "la", "le", "l"): // « la semaine avant Noël »
+		if u, k := c.unite(i + 1); k > 0 && c.est(i+2, "avant", "apres", "d") && u.minutes == 0 && u.secondes == 0 {
+			l := c.sauter(i+2, "d")
+			if r := c.autour(l, deb, u); r.n > 0 && l+1 < len(c.j) && c.est(l, "avant", "apres") {
+				return r
+			}
+		}
+		return rien()
 	}
-	i = c.sauter(i, "environ", "deja", "a", "peu", "pres", "exactement", "les", "bien", "presque", "encore", "juste", "de", "d")
+	i = c.sauter(i, "environ", "deja", "a", "peu", "pres", "exactement", "les", "cela", "bien", "presque", "encore", "juste", "de", "d")
 	e, k := c.ecart(i)
 	if k == 0 && signe > 0 && c.est(i, "huitaine", "quinzaine") {
 		e, _ = c.unite(i)

@@ -26,6 +26,9 @@ func (e ecart) jourSeul() bool { return e.minutes == 0 && e.secondes == 0 }
 func Duree(s string) (minutes int, ok bool) {
 	p := decouper(s)
 	if h := p.plages(); len(h) > 0 {
+		if h[0].Vague {
+			return h[0].Debut, true // « 2 à 3 heures »: the least
+		}
 		return h[0].Duree, true
 	}
 	for i := range p.j {
@@ -46,6 +49,11 @@ func (p *phrase) unite(i int) (ecart, int) {
 	switch p.a(i) {
 	case "seconde", "secondes", "sec", "s":
 		return ecart{secondes: 1}, 1
+	case "'":
+		if p.colle(i) && p.num(i-1) {
+			return ecart{minutes: 1}, 1
+		}
+		return ecart{}, 0
 	case "minute", "minutes", "min", "mn", "mins", "mns", "m":
 		if p.a(i) == "m" && !p.colle(i) {
 			return ecart{}, 0
@@ -207,6 +215,17 @@ func (p *phrase) quarts(i int) (ecart, int) {
 // minutesApres reads what follows the hours: « 30 », « et quart », « et demie », « moins le
 // quart », « trente ».
 func (p *phrase) minutesApres(i int) (int64, int) {
+	if l := p.sauter(i, "et"); p.num(l) && p.est(l+1, "/") && p.num(l+2) {
+		switch [2]int64{p.val(l), p.val(l + 2)} {
+		case [2]int64{1, 2}:
+			return 30, l + 3 - i
+		case [2]int64{1, 4}:
+			return 15, l + 3 - i
+		case [2]int64{3, 4}:
+			return 45, l + 3 - i
+		}
+		return 0, 0
+	}
 	if p.num(i) && len(p.j[i].t) <= 2 && p.val(i) < 60 && (p.colle(i) || len(p.j[i].t) == 2) {
 		if !p.colle(i) {
 			if _, k := p.unite(i + 1); k > 0 && !p.est(i+1, "min", "mn", "minute", "minutes") || p.est(i+1, "€", "/", "euros", "euro", "pages", "page", "km") {

@@ -14,6 +14,7 @@ type Plage struct {
 	PasseMinuit bool
 	DebutTexte  int // bytes of the normalised text
 	FinTexte    int
+	Vague       bool // rather a duration between two bounds: « 2 à 3 heures »
 }
 
 // LectureHeures is what Heures found.
@@ -61,13 +62,21 @@ func (p *phrase) plages() []Plage {
 // plage reads a span of hours at i.
 func (p *phrase) plage(i int) (Plage, int) {
 	deb := i
-	introduit := p.est(i, "de", "entre", "d", "depuis", "du", "debut")
+	introduit := p.est(i, "de", "entre", "d", "depuis", "du", "debut", "arrivee", "arrive", "commence", "commencee")
+	if introduit && p.est(i+1, "a", ":") {
+		i++
+	}
 	if introduit {
 		i++
 	}
 	h1, k := p.heure(i)
 	if k == 0 && introduit && p.num(i) && p.val(i) <= 24 && p.est(i+1, "a", "et") {
 		if _, l := p.heure(i + 2); l > 0 { // « de 9 à 12h »
+			h1, k = heureLue{minutes: int(p.val(i)) * 60 % 1440}, 1
+		}
+	}
+	if k == 0 && p.num(i) && p.val(i) <= 24 && p.est(i+1, "-") && p.colle(i+1) && !p.est(i-1, "/", "-") {
+		if h, l := p.heure(i + 2); l > 0 && h.minutes > int(p.val(i))*60 { // « 15-17h »
 			h1, k = heureLue{minutes: int(p.val(i)) * 60 % 1440}, 1
 		}
 	}
@@ -81,9 +90,8 @@ func (p *phrase) plage(i int) (Plage, int) {
 		i = p.sauter(i, "a", ">")
 	case introduit && p.est(i, "et"):
 		i++
-	case p.est(i, ",") && p.est(i+1, "fin"):
-		i += 2
-		i = p.sauter(i, "a", ":")
+	case p.est(p.sauter(i, ",", "et", ";"), "fin", "depart", "parti", "partie", "termine", "terminee", "fini", "finie", "sortie"):
+		i = p.sauter(i, ",", "et", ";", "fin", "depart", "parti", "partie", "termine", "terminee", "fini", "finie", "sortie", "a", ":")
 	default:
 		return Plage{}, 0
 	}
@@ -103,6 +111,7 @@ func (p *phrase) plage(i int) (Plage, int) {
 		pl.Duree += 1440
 		pl.PasseMinuit = true
 	}
+	pl.Vague = h2.partie == Aucune && pl.Fin <= 480 && pl.Debut > 0 && pl.Debut < pl.Fin && (!introduit || p.est(deb, "entre") && !p.est(deb+2, "h", "heures", "heure"))
 	pl.DebutTexte, pl.FinTexte = p.borne(deb, i-deb)
 	return pl, i - deb
 }

@@ -1,6 +1,7 @@
 package francais
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -117,6 +118,11 @@ func (p *phrase) ajouterMot(deb, fin int, trait bool) {
 func (p *phrase) fusionner() {
 	for i := 0; i+1 < len(p.j); i++ {
 		a, b := &p.j[i], p.j[i+1]
+		if b.t == "hui" && a.genre == mot && len(a.t) <= 8 && strings.HasSuffix(a.t, "ourd") { // « ajourd'hui »
+			a.t, a.exact, a.fin = "aujourdhui", "aujourdhui", b.fin
+			p.j = append(p.j[:i+1], p.j[i+2:]...)
+			continue
+		}
 		if a.genre != entier || a.val != 2 || len(a.t) != 1 || !b.colle || b.genre != mot {
 			continue
 		}

@@ -162,7 +162,7 @@ func (p *phrase) deviseApres(i int, m *MontantLu) int {
 	if p.est(l, "d", "de") && devise(p.a(l+1)) != "" && p.a(l+1) != "e" {
 		l++
 	}
-	if p.est(l, "centime", "centimes", "cts", "ct", "cent") && !p.est(l, "cent") {
+	if p.est(l, "centime", "centimes", "cts", "ct") || p.est(l, "cents") && !m.EnLettres {
 		m.Devise = "EUR"
 		m.Centimes = (m.Centimes + 50) / 100
 		for k := range m.Autres {

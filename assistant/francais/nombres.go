@@ -21,6 +21,10 @@ func Nombres(s string) []Nombre {
 	p := decouper(s)
 	var l []Nombre
 	for i := 0; i < len(p.j); {
+		if p.num(i) && p.est(i+1, "e") && p.colle(i+1) && p.num(i+2) && p.colle(i+2) { // 1e3 is refused
+			i += 3
+			continue
+		}
 		n, k := p.nombre(i)
 		if k == 0 {
 			i++
@@ -43,7 +47,7 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 		neg, i = true, i+1
 	} else if i == 0 && p.est(i, "-") && p.num(i+1) {
 		neg, i = true, i+1
-	} else if p.est(i, "moins") && !p.est(i+1, "le", "la", "un", "une") {
+	} else if p.est(i, "moins") && !p.est(i+1, "le", "la") && (!p.est(i+1, "un", "une") || i+2 == len(p.j)) {
 		neg, i = true, i+1
 	} else if p.est(i, "+") && p.num(i+1) && p.colle(i+1) {
 		i++
@@ -88,10 +92,22 @@ func (p *phrase) nombreChiffres(i int) (Nombre, int) {
 		n.Ordinal = true
 		return n, k + 1
 	}
-	if p.num(i+k+1) && p.est(i+k, "/") && k == 1 && p.val(i+k+1) > 0 && p.val(i+k+1) <= 100 && !p.est(i+k+2, "/") && p.val(i) < p.val(i+k+1) && p.val(i+k+1) <= 16 {
-		return n, k
+	if f := p.fractionChiffres(i); f > 0 && k == 1 {
+		return Nombre{Millieme: f}, 3
 	}
 	return p.echelle(n, i, k)
+}
+
+// fractionChiffres reads « 1/2 », « 3/4 » in thousandths; 0 for what is rather a date.
+func (p *phrase) fractionChiffres(i int) int64 {
+	if !p.est(i+1, "/") || !p.num(i+2) || p.est(i+3, "/") || p.val(i) < 1 || p.val(i) >= p.val(i+2) {
+		return 0
+	}
+	switch d := p.val(i + 2); d {
+	case 2, 3, 4, 8:
+		return p.val(i) * 1000 / d
+	}
+	return 0
 }
 
 // echelle applies « mille », « millions », « k » after digits.
@@ -104,7 +120,7 @@ func (p *phrase) echelle(n Nombre, i, k int) (Nombre, int) {
 		f = 1_000_000
 	case p.est(i+k, "milliard", "milliards"):
 		f = 1_000_000_000
-	case p.est(i+k, "k", "ke") && (p.colle(i+k) || p.est(i+k+1, "€", "euros", "euro")):
+	case p.est(i+k, "k", "ke") && (p.colle(i+k) || i+k+1 == len(p.j) || p.est(i+k+1, "€", "euros", "euro")):
 		f = 1000
 	case p.est(i+k, "m") && p.colle(i+k) && p.texte(i+k, 1) == "M":
 		f = 1_000_000

@@ -16,8 +16,15 @@ func uniteMot(t string) (int64, bool) {
 		"zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
 		"onze", "douze", "treize", "quatorze", "quinze", "seize",
 	}
-	if t == "une" {
+	switch t {
+	case "une":
 		return 1, true
+	case "dixsept":
+		return 17, true
+	case "dixhuit":
+		return 18, true
+	case "dixneuf":
+		return 19, true
 	}
 	if t == "quatres" || t == "cinqs" {
 		t = t[:len(t)-1]
@@ -91,6 +98,10 @@ func (p *phrase) moinsDeCent(i int) (int64, int) {
 		v, k := p.reste(i+2, 19)
 		return 80 + v, 2 + k
 	}
+	if t == "quatrevingt" || t == "quatrevingts" {
+		v, k := p.reste(i+1, 19)
+		return 80 + v, 1 + k
+	}
 	if d := dizaineMot(t); d > 0 {
 		borne := int64(9)
 		if d == 60 {
@@ -115,7 +126,7 @@ func (p *phrase) moinsDeCent(i int) (int64, int) {
 func (p *phrase) reste(i int, borne int64) (int64, int) {
 	deb := i
 	if p.est(i, "et") {
-		if !p.est(i+1, "un", "une", "onze") {
+		if !p.est(i+1, "un", "une", "onze", "dix") {
 			return 0, 0
 		}
 		i++
@@ -207,6 +218,9 @@ func (p *phrase) nombreMots(i int) (Nombre, int) {
 		return Nombre{}, 0
 	}
 	n := Nombre{Millieme: v * 1000, EnLettres: true}
+	if f := p.fractionDite(i + k); f > 0 && v >= 1 && v <= 3 && k == 1 {
+		return Nombre{Millieme: v * 1000 / f, EnLettres: true}, 2
+	}
 	if f := collectif(p.a(i + k)); f > 0 && v > 0 && v < 1000 {
 		n.Millieme *= f
 		return n, k + 1
@@ -225,6 +239,22 @@ func (p *phrase) nombreMots(i int) (Nombre, int) {
 		return n, k + 2
 	}
 	return n, k
+}
+
+// fractionDite gives the divisor of « tiers », « quarts », « demi » when no unit of time follows.
+func (p *phrase) fractionDite(i int) int64 {
+	if _, k := p.unite(i + 1); k > 0 || p.est(i+1, "d", "de") && !p.est(i+2, "euro", "page") {
+		return 0
+	}
+	switch p.a(i) {
+	case "demi", "demie":
+		return 2
+	case "tiers":
+		return 3
+	case "quart", "quarts":
+		return 4
+	}
+	return 0
 }
 
 // fractionMots reads the decimals in words: « cinq », « vingt-cinq », « zéro cinq ».

@@ -73,6 +73,8 @@ func unifier(r rune) rune {
 		return '-'
 	case '…':
 		return '.'
+	case '⁄':
+		return '/'
 	}
 	if r < utf8.RuneSelf {
 		if r < ' ' || r == 0x7f {
