@@ -45,19 +45,25 @@ type Contenu struct {
 	dialogue.Message
 	Evenement *Evenement `json:"evenement,omitempty"` // of a message of Systeme
 	Reponse   *Reponse   `json:"reponse,omitempty"`   // which button was taken
+	// Refuses are the documents that came with the message and were not taken.
+	Refuses []dialogue.FichierRefuse `json:"refuses,omitempty"`
 }
 
 // Evenement is something that happened outside the conversation and calls for a turn.
 type Evenement struct {
 	Genre string `json:"genre"`           // see the Evenement… constants
 	Piece string `json:"piece,omitempty"` // handle of the document
+	// Modifications are the fields changed in the portal while the conversation was open.
+	Modifications []dialogue.Modification `json:"modifications,omitempty"`
 }
 
 // The kinds of events.
 const (
 	EvenementOuverture    = "ouverture"     // the person opened the assistant: greet
 	EvenementLectureFinie = "lecture_finie" // a document was read, or could not be
-	EvenementLectureLente = "lecture_lente" // the reading goes on in the background
+	EvenementModifie      = "modifie"       // the draft changed elsewhere
+	EvenementMainPrise    = "main_prise"    // an agent takes the conversation
+	EvenementMainRendue   = "main_rendue"   // the agent gives it back
 )
 
 // Reponse names a quick reply by its place: the choice itself is looked up in the journal, so that

@@ -56,7 +56,12 @@ func TestQueries_areKnownToTheSchema(t *testing.T) {
 		"sqlConversationParID": sqlConversationParID, "sqlConversationCourante": sqlConversationCourante,
 		"sqlVerrouPersonne": sqlVerrouPersonne, "sqlOuvrir": sqlOuvrir, "sqlClore": sqlClore, "sqlDepuis": sqlDepuis,
 		"sqlMessage": sqlMessage, "sqlAcces": sqlAcces, "sqlEnAttente": sqlEnAttente,
-		"sqlConversationsDuMemoire": sqlConversationsDuMemoire,
+		"sqlConversationsDuMemoire": sqlConversationsDuMemoire, "sqlProprietaire": sqlProprietaire,
+		"sqlVerrouTour": sqlVerrouTour, "sqlEntrees": sqlEntrees, "sqlTraite": sqlTraite, "sqlGarderEtat": sqlGarderEtat,
+		"sqlAppelerHumain": sqlAppelerHumain, "sqlNoterSansReponse": sqlNoterSansReponse, "sqlMasquer": sqlMasquer,
+		"sqlEffacer": sqlEffacer, "sqlDocuments": sqlDocuments, "sqlDocument": sqlDocument,
+		"sqlLectureEnCours": sqlLectureEnCours, "sqlLecture": sqlLecture, "sqlLectureFinie": sqlLectureFinie,
+		"sqlLecturesPerdues": sqlLecturesPerdues,
 	})
 }
 

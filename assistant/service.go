@@ -13,6 +13,7 @@ import (
 	"claudia/internal/comptes"
 	"claudia/internal/fault"
 	"claudia/internal/pg"
+	"claudia/memoires"
 )
 
 // Service is the door of the room: it opens conversations, receives what a person says, gives the
@@ -22,6 +23,9 @@ type Service struct {
 	journal *Journal
 	tours   *tours
 	epoque  string
+
+	memoires *memoires.Service // nil without documents
+	lecteur  *Lecteur          // nil when documents are not taken
 
 	mu       sync.RWMutex // protects suiveurs
 	suiveurs []func(Nouvelle)
@@ -41,17 +45,26 @@ type Reglages struct {
 	Annonceur Annonceur
 	// Joueur plays the turns; nil leaves the entries without an answer (load tests).
 	Joueur Joueur
+	// Lecteur takes documents and has them read, as drafts of Memoires; nil refuses documents.
+	Lecteur  *Lecteur
+	Memoires *memoires.Service
 }
 
-// New makes the service on db. Nothing runs before Start.
+// New makes the service on db and registers its jobs. Nothing runs before Start.
 func New(ctx context.Context, db *pg.DB, r Reglages) (*Service, error) {
 	e, err := epoque(ctx, db.Pool)
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{db: db, epoque: e}
+	s := &Service{db: db, epoque: e, memoires: r.Memoires, lecteur: r.Lecteur}
 	s.journal = NewJournal(db, r.Annonceur, s.ecrits, r.Journal)
 	s.tours = newTours(db, r.Joueur, s.journal)
+	if r.Lecteur != nil {
+		s.tours.relancer = r.Lecteur.relancer
+		if err := s.brancher(r.Lecteur); err != nil {
+			return nil, err
+		}
+	}
 	return s, nil
 }
 

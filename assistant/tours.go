@@ -22,7 +22,7 @@ const (
 // Joueur plays the turn of the first entry that waits in a conversation. reste says whether another
 // one may wait.
 type Joueur interface {
-	Jouer(ctx context.Context, id ID) (reste bool, err error)
+	Jouer(ctx context.Context, j *Journal, id ID) (reste bool, err error)
 }
 
 // tours has the turns played: one at a time in a conversation, a few at once in all.
@@ -30,6 +30,8 @@ type tours struct {
 	db      *pg.DB
 	joueur  Joueur
 	journal *Journal
+	// relancer puts lost readings in again; nil when there are none.
+	relancer func(context.Context) error
 
 	mu     sync.Mutex  // protects the fields below
 	actifs map[ID]bool // conversations with a goroutine; true: look again before leaving
@@ -111,7 +113,7 @@ func (t *tours) unTour(id ID) bool {
 	// A turn that has begun is not cut by Stop: it is short, and its transaction is whole or nothing.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), 20*time.Second)
 	defer cancel()
-	reste, err := t.joueur.Jouer(ctx, id)
+	reste, err := t.joueur.Jouer(ctx, t.journal, id)
 	if err != nil { // ramasser tries again
 		slog.Warn("assistant: turn not played", "conversation", id, "error", err)
 	}
@@ -131,6 +133,11 @@ func (t *tours) ramasser() {
 		}
 		if err == nil {
 			age = patience
+		}
+		if t.relancer != nil {
+			if err := t.relancer(t.ctx); err != nil && t.ctx.Err() == nil {
+				slog.Warn("assistant: lost readings not found", "error", err)
+			}
 		}
 		timer := time.NewTimer(ramassage)
 		select {

@@ -48,6 +48,16 @@ CREATE TABLE dialogues (
 );
 CREATE INDEX dialogues_memoire ON dialogues (memoire_id) WHERE memoire_id IS NOT NULL;
 
+-- The documents dropped in a conversation.
+CREATE TABLE documents (
+    conversation_id uuid NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    seq             bigint NOT NULL, -- message that brought it
+    piece           text NOT NULL,
+    nom             text NOT NULL,
+    PRIMARY KEY (conversation_id, seq, piece)
+);
+CREATE INDEX documents_piece ON documents (piece);
+
 -- What was read on an uploaded document, once for each document.
 CREATE TABLE lectures (
     piece      text PRIMARY KEY,
