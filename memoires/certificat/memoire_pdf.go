@@ -25,7 +25,7 @@ func PDFMemoire(m memoires.Memoire, p memoires.Prestataire, r *referentiel.Refer
 	if le.IsZero() {
 		le = m.ModifieLe
 	}
-	d := dessinMemoire{feuille: nouvelle(titre, titre+" - "+p.RaisonSociale, le), m: m, x: saisie.Contexte{Referentiel: r, Memoire: m}}
+	d := dessinMemoire{feuille: nouvelle(titre, strings.Join(nonVides(titre, p.RaisonSociale), " - "), le), m: m, x: saisie.Contexte{Referentiel: r, Memoire: m}}
 	sous := "Envoyé le " + instant(m.EnvoyeLe)
 	if m.EnvoyeLe.IsZero() {
 		sous = m.Etat.Libelle() + ", non envoyé - modifié le " + instant(m.ModifieLe)
@@ -63,7 +63,7 @@ func (d *dessinMemoire) deLigne(l *memoires.LignePrestation, c memoires.Cle) str
 
 func (d *dessinMemoire) entete(p memoires.Prestataire) {
 	d.titre("En-tête")
-	d.fait("Prestataire", strings.TrimPrefix(p.Identifiant+" - "+p.RaisonSociale, " - "))
+	d.fait("Prestataire", strings.Join(nonVides(p.Identifiant, p.RaisonSociale), " - "))
 	d.fait("Service", p.Service)
 	d.fait("Adresse", p.Adresse)
 	for _, c := range []memoires.Cle{
@@ -183,7 +183,7 @@ func (d *dessinMemoire) ligne(l *memoires.LignePrestation) {
 	d.police("", 8, gris)
 	var details []string
 	for _, t := range d.details(l) {
-		details = append(details, d.lignes(t, c[1].largeur+c[2].largeur)...)
+		details = append(details, d.lignes(t, largeur-c[0].largeur)...)
 	}
 	haut := float64(len(titres))*4.8 + 3
 	if d.place(haut + min(float64(len(details)), 8)*4.2) {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"claudia/internal/comptes"
 	"claudia/memoires"
 	"claudia/memoires/referentiel"
 )
@@ -106,6 +107,17 @@ func contenant(options []Option, texte string) []Option {
 		}
 		if tous {
 			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// OptionsCoordonnees makes the Coordonnees of a Contexte: active accounts only.
+func OptionsCoordonnees(l []comptes.Coordonnees) []Option {
+	var out []Option
+	for _, c := range l {
+		if c.Actif {
+			out = append(out, Option{Code: strconv.FormatInt(int64(c.ID), 10), Libelle: c.Nom + ", " + c.IBAN().Masque()})
 		}
 	}
 	return out
