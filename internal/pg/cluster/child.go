@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"os"
 	"os/exec"
@@ -17,38 +18,74 @@ import (
 	"time"
 )
 
-// spawn starts postgres and a goroutine that waits for its end. The signal sent on the death of the
-// parent follows the thread that started the child, not the process
-// (https://github.com/golang/go/issues/27505): that goroutine is locked to its thread and lives as
-// long as the child.
+// spawn starts postgres and a goroutine that waits for its end, and starts it again when it dies
+// while it is watched. The signal sent on the death of the parent follows the thread that started
+// the child, not the process (https://github.com/golang/go/issues/27505): that goroutine is locked
+// to its thread and lives as long as the child.
 func (c *Cluster) spawn(bin string, ephemere bool) error {
+	started := make(chan error, 1)
+	go func() {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		defer close(c.done)
+		cmd, err := c.launch(bin, ephemere)
+		started <- err
+		for err == nil {
+			_ = cmd.Wait() // how it ended does not change what follows
+			cmd, err = c.relaunch(bin, ephemere)
+		}
+	}()
+	if err := <-started; err != nil {
+		return fmt.Errorf("start postgres: %w", err)
+	}
+	return nil
+}
+
+// errStopped says that the server is to stay down.
+var errStopped = errors.New("stopped")
+
+// restartPause lets the last sessions of a killed server end: they hold its shared memory, and a
+// new server waits for them.
+const restartPause = 200 * time.Millisecond
+
+// relaunch starts the server again until it is no more watched.
+func (c *Cluster) relaunch(bin string, ephemere bool) (*exec.Cmd, error) {
+	c.mu.Lock()
+	watched := c.watched
+	c.mu.Unlock()
+	if !watched {
+		return nil, errStopped
+	}
+	slog.Warn("cluster: postgres died, starting it again", "dir", c.dir)
+	timer := time.NewTimer(restartPause)
+	defer timer.Stop()
+	<-timer.C
+	return c.launch(bin, ephemere)
+}
+
+// launch starts one postgres. The check and the start are under the lock, so that Stop knows the
+// process that it must signal.
+func (c *Cluster) launch(bin string, ephemere bool) (*exec.Cmd, error) {
 	log, err := os.OpenFile(c.logFile(), os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
-		return fmt.Errorf("open the server's log: %w", err)
+		return nil, fmt.Errorf("open the server's log: %w", err)
 	}
+	defer log.Close()                                                              //nolint:errcheck // the child has its own copy
 	cmd := exec.Command(filepath.Join(bin, "postgres"), c.serverArgs(ephemere)...) //nolint:gosec,noctx // a binary found by us; it lives beyond any request
 	c.run.prepare(cmd, c.dir)
 	cmd.SysProcAttr.Pdeathsig = syscall.SIGINT
 	cmd.SysProcAttr.Setpgid = true // Ctrl+C must reach the program first, which then stops the server
 	cmd.Stdout, cmd.Stderr = log, log
-
-	started := make(chan error, 1)
-	go func() {
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
-		err := cmd.Start()
-		started <- err
-		_ = log.Close()
-		if err == nil {
-			_ = cmd.Wait()
-		}
-		close(c.done)
-	}()
-	if err := <-started; err != nil {
-		return fmt.Errorf("start postgres: %w", err)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.child != nil && !c.watched {
+		return nil, errStopped
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
 	}
 	c.child = cmd.Process
-	return nil
+	return cmd, nil
 }
 
 func (c *Cluster) serverArgs(ephemere bool) []string {

@@ -30,10 +30,12 @@ type Cluster struct {
 	socket string
 	run    runner
 
-	// stop guards the end of the child; nil child means that somebody else owns the server.
-	stop  sync.Mutex
-	child *os.Process
-	done  chan struct{} // closed when the child has been waited for
+	stop sync.Mutex // one Stop at a time
+
+	mu      sync.Mutex    // guards the fields below
+	child   *os.Process   // nil means that somebody else owns the server
+	watched bool          // a child that dies is started again
+	done    chan struct{} // closed when the last child has been waited for
 }
 
 // user is the only role and the owner of everything; the directory mode guards it.
@@ -77,7 +79,16 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 	if err := c.waitReady(ctx); err != nil {
 		return nil, errors.Join(err, c.Stop(context.WithoutCancel(ctx)))
 	}
+	c.watch(true)
 	return c, nil
+}
+
+// watch says whether a server that dies (out of memory, a kill by hand) is started again.
+func (c *Cluster) watch(on bool) *os.Process {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.watched = on
+	return c.child
 }
 
 // URL is the address for pg.Open.
@@ -91,6 +102,8 @@ func (c *Cluster) Dir() string { return c.dir }
 
 // Pid is the server's process; 0 when the cluster was joined and not started.
 func (c *Cluster) Pid() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.child == nil {
 		return 0
 	}
@@ -102,16 +115,17 @@ func (c *Cluster) Pid() int {
 func (c *Cluster) Stop(ctx context.Context) error {
 	c.stop.Lock()
 	defer c.stop.Unlock()
-	if c.child == nil {
+	child := c.watch(false)
+	if child == nil {
 		return nil
 	}
-	_ = c.child.Signal(syscall.SIGINT) // already gone is what we want
+	_ = child.Signal(syscall.SIGINT) // already gone is what we want
 	ctx, cancel := context.WithTimeout(ctx, stopTimeout)
 	defer cancel()
 	select {
 	case <-c.done:
 	case <-ctx.Done():
-		_ = c.child.Signal(syscall.SIGQUIT)
+		_ = child.Signal(syscall.SIGQUIT)
 		<-c.done
 	}
 	if c.socket != filepath.Join(c.dir, "socket") {

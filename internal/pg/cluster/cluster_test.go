@@ -87,6 +87,21 @@ func TestStart_joinsALiveClusterAndRestarts(t *testing.T) {
 	}
 }
 
+func TestStart_killedServerComesBack(t *testing.T) {
+	t.Parallel()
+	c := started(t, memory(t))
+	killed := c.Pid()
+	if err := syscall.Kill(killed, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(20 * time.Second); c.Pid() == killed || !answers(t.Context(), c.socket); {
+		if time.Now().After(deadline) {
+			t.Fatalf("the server is not back: %s", lastLines(c.logFile()))
+		}
+		_ = pause(t.Context())
+	}
+}
+
 func TestStart_listensOnNoNetwork(t *testing.T) {
 	t.Parallel()
 	c := started(t, memory(t))
