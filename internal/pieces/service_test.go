@@ -25,8 +25,6 @@ import (
 	"claudia/internal/pieces"
 )
 
-func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
-
 type bundle struct {
 	s     *pieces.Service
 	db    *pg.DB
