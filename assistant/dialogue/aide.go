@@ -267,6 +267,9 @@ func (t *tour) direTotal() suiteTour {
 
 // questionLibre answers a question from the guide only: no source, no answer (R14).
 func (t *tour) questionLibre() suiteTour {
+	if t.repondQuestion {
+		return rien
+	}
 	reste := t.p.texte
 	if r := t.p.lu.Reste; r != "" && t.repond {
 		reste = r

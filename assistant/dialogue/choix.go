@@ -167,7 +167,9 @@ func (t *tour) noter(o Ordre) {
 	if o.Provenance != nil {
 		p = *o.Provenance
 	}
-	t.ecrire(o.Champ, o.Valeur, p)
+	if t.ecrire(o.Champ, o.Valeur, p) {
+		t.apresValeur(dite{champ: t.ancrer(o.Champ), valeur: o.Valeur})
+	}
 }
 
 // exiger asks a field for its own sake, whatever the draft lacks.
@@ -248,31 +250,26 @@ func parMots(p parole, l []Candidat) (int, bool) {
 	return choisi, choisi >= 0
 }
 
-// rang reads « la première », « pas la première » (of two), « 2 », « la dernière ».
+// rang reads « la première », « pas la première » (of two), « 2 », « la dernière » (turn 108).
 func rang(p parole, n int) (int, bool) {
-	if !p.seulement(5) {
+	c, ok := p.lu.Trouver(francais.ChoixOrdinal)
+	if !ok || !p.seulement(5) {
 		return 0, false
 	}
-	ordre := [][]string{{"premier|premiere|1|1er|1ere|un|une"}, {"deuxieme|second|seconde|2|2e|deux"}, {"troisieme|3|3e|trois"}, {"quatrieme|4|4e|quatre"}, {"cinquieme|5|5e|cinq"}}
-	i := -1
-	for k, m := range ordre {
-		if k < n && p.contient(m...) {
-			if i >= 0 {
-				return 0, false
-			}
-			i = k
-		}
-	}
-	if p.contient("dernier|derniere") && n > 0 {
+	i := c.Numero - 1
+	switch c.Numero {
+	case francais.ChoixDernier:
 		i = n - 1
-	}
-	if i < 0 {
-		return 0, false
-	}
-	if p.contient("^ pas|non … premier|premiere|deuxieme|second|seconde") {
+	case francais.ChoixAutre:
 		if n != 2 {
 			return 0, false
 		}
+		i = 1
+	}
+	if i < 0 || i >= n || c.Negation && n != 2 {
+		return 0, false
+	}
+	if c.Negation {
 		i = 1 - i
 	}
 	return i, true

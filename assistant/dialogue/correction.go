@@ -32,15 +32,44 @@ func (t *tour) correction() suiteTour {
 
 // corriger applies one correction that was read; false when its words name no value.
 func (t *tour) corriger(c francais.Correction) bool {
-	switch {
-	case !t.modifiable():
+	if !t.modifiable() {
 		return true
+	}
+	if k := memoires.Cle(c.Champ); c.Apres != "" {
+		if k == "tarif" {
+			k = memoires.CleTarifHT
+		}
+		if _, connu := saisie.Trouver(k); connu {
+			if d, ok := t.lireAutre(t.sur(k), c.Apres); ok {
+				t.appliquer(d)
+				return true
+			}
+		}
+		if k == "date" && c.Avant == "" {
+			if d, ok := t.lireAutre(t.dateParlee(), c.Apres); ok {
+				t.appliquer(d)
+				return true
+			}
+		}
+	}
+	switch {
 	case c.Apres == "":
 		return c.Avant != "" && t.effacerDit(c.Avant)
 	case c.Avant != "" && t.remplacer(c.Avant, c.Apres):
 		return true
 	}
 	return t.redire(c.Apres)
+}
+
+// dateParlee is the date spoken of: the pending one, the last written, else that of the prestation.
+func (t *tour) dateParlee() memoires.Champ {
+	if c, ok := t.champAttendu(); ok && declaration(c.Cle).Genre == saisie.GenreJour {
+		return c
+	}
+	if declaration(t.e.Sujet.Cle).Genre == saisie.GenreJour {
+		return t.e.Sujet
+	}
+	return t.sur(memoires.CleDatePrestation)
 }
 
 // remplacer finds the field that holds the old value and gives it the new one.

@@ -37,6 +37,7 @@ func (t *tour) dossiers() suiteTour {
 		t.effacerConversation()
 		return fini
 	}
+	t.repondQuestion = fait == continuer
 	switch {
 	case t.p.a(iFacture) && !t.p.a(iNouveau) && t.p.seulement(4) && !t.attend(memoires.CleNumeroFacture):
 		t.quelleFacture()

@@ -105,6 +105,7 @@ func (t *tour) suivante() (Attente, bool) {
 
 // manquant is the first thing that the draft lacks and that was not put off.
 func (t *tour) manquant() (Attente, bool) {
+	t.completerTVA()
 	if q, ok := t.demanderDocuments(); ok {
 		return q, true
 	}
@@ -121,6 +122,18 @@ func (t *tour) manquant() (Attente, bool) {
 		}
 	}
 	return Attente{}, false
+}
+
+// completerTVA gives its zero rate to a line of an exempt mémoire: the question has no object.
+func (t *tour) completerTVA() {
+	if !t.exonere() || !t.peut(t.m.Entete.Structure) {
+		return
+	}
+	for _, l := range slices.Clone(t.m.Lignes) {
+		if c := (memoires.Champ{Cle: memoires.CleTauxTVA, Ligne: l.ID}); l.TauxTVA == nil {
+			t.poser(c, "0", memoires.Provenance{Source: memoires.Calcule, Texte: "mémoire exonéré"}, true)
+		}
+	}
 }
 
 // questionChamp is the question of one field, in the words of the catalogue.

@@ -3,8 +3,11 @@ package dialogue
 import (
 	"slices"
 	"strconv"
+	"strings"
 
+	"claudia/assistant/francais"
 	"claudia/memoires"
+	"claudia/memoires/referentiel"
 	"claudia/memoires/saisie"
 )
 
@@ -77,6 +80,9 @@ func (t *tour) appliquer(d dite) {
 		t.confirmer(d, "C'est la valeur de l'exemple que je vous ai montré. C'est vraiment la vôtre ?")
 	case t.questionMontant(d):
 	case t.questionDate(d):
+	case t.questionPages(d):
+	case t.questionTaux(d):
+	case t.questionAutorite(d):
 	case !d.sure && declaration(d.champ.Cle).Critique:
 		t.confirmer(d, "")
 	default:
@@ -178,7 +184,7 @@ func (t *tour) confirmer(d dite, question string) {
 // apresValeur says what a value just written calls for: the computation of the line, the deadline.
 func (t *tour) apresValeur(d dite) {
 	switch d.champ.Cle { //nolint:exhaustive // the others call for nothing
-	case memoires.CleTarifHT, memoires.CleQuantite:
+	case memoires.CleTarifHT, memoires.CleQuantite, memoires.CleTauxTVA, memoires.CleFraisDivers:
 		t.direCalcul(d.champ.Ligne)
 	case memoires.CleDatePrestation, memoires.CleFinMission:
 		t.direForclusion(d.champ.Ligne)
@@ -191,9 +197,10 @@ func (t *tour) direCalcul(id memoires.LigneID) {
 	if l == nil || l.TarifHT == nil || l.Quantite == 0 {
 		return
 	}
-	if slices.ContainsFunc(t.blocs, func(b Bloc) bool { return b.Genre == BlocTableau }) {
+	if t.calcule {
 		return
 	}
+	t.calcule = true
 	a := l.Montants()
 	s := l.Quantite.String() + " × " + euros(*l.TarifHT) + " = " + euros(a.Prestation) + " HT"
 	if l.TauxTVA != nil && *l.TauxTVA > 0 {
@@ -228,4 +235,91 @@ func pluriel(n int, mot string) string {
 		s += "s"
 	}
 	return s
+}
+
+// questionPages asks whether pages are those of the tariff, 250 words in French (turn 49).
+func (t *tour) questionPages(d dite) bool {
+	if d.champ.Cle != memoires.CleQuantite || d.unite != "page" || t.w.Referentiel == nil {
+		return false
+	}
+	l := t.m.Ligne(d.champ.Ligne)
+	if l == nil {
+		return false
+	}
+	v, ok := t.w.Referentiel.TypePrestation(l.TypePrestation)
+	if !ok || v.Famille != "traduction_ecrite" {
+		return false
+	}
+	r, _ := t.w.Referentiel.Regle(referentiel.ReglePage)
+	p := t.dit(d.texte)
+	q := "Ce sont bien des pages de 250 mots en français"
+	if r.Article != "" {
+		q += " (" + r.Article + ")"
+	}
+	t.demander(Attente{
+		Genre: AttendChoix, Champ: d.champ, Sujet: "pages", Question: q + " ? Sinon, donnez-moi le nombre de mots : je calcule les pages.", Rappel: "Est-ce le nombre de pages de 250 mots ?",
+		Candidats: []Candidat{
+			{Cle: "oui", Libelle: "Oui, " + t.afficher(d.champ, d.valeur), Style: "primaire", Ordres: []Ordre{{Verbe: vNoter, Champ: d.champ, Valeur: d.valeur, Provenance: &p}}},
+			{Cle: "non", Libelle: "Non, je donne le nombre de mots", Ordres: []Ordre{{Verbe: vAutreValeur, Champ: d.champ}}},
+		},
+	})
+	return true
+}
+
+// questionTaux asks which is right when a rate meets an exemption (turn 55).
+func (t *tour) questionTaux(d dite) bool {
+	if d.champ.Cle != memoires.CleTauxTVA || !t.exonere() || d.valeur == "0" {
+		return false
+	}
+	p := t.dit(d.texte)
+	regime := memoires.Champ{Cle: memoires.CleTypeTVA}
+	vers := func(code string) []Ordre {
+		return []Ordre{{Verbe: vNoter, Champ: regime, Valeur: code, Provenance: &p}, {Verbe: vNoter, Champ: d.champ, Valeur: d.valeur, Provenance: &p}}
+	}
+	t.demander(Attente{
+		Genre: AttendChoix, Champ: d.champ, Sujet: "regime", Rappel: "Exonéré, ou assujetti à la TVA ?",
+		Question: "Le mémoire est « Exonéré » de TVA, et vous indiquez " + t.afficher(d.champ, d.valeur) + " : lequel est juste ?",
+		Candidats: []Candidat{
+			{Libelle: "Je suis exonéré", Ordres: []Ordre{{Verbe: vLaisser, Valeur: "Le mémoire reste exonéré de TVA."}}},
+			{Libelle: "TVA sur les encaissements, " + t.afficher(d.champ, d.valeur), Ordres: vers(tvaEncaissement)},
+			{Libelle: "TVA sur les débits, " + t.afficher(d.champ, d.valeur), Ordres: vers("TVA_SUR_DEBIT")},
+		},
+	})
+	return true
+}
+
+// grades are the titles by which several persons of the authority are told apart.
+const grades = "capitaine|brigadier|brigadiere|lieutenant|adjudant|major|commandant|gardien|marechal|inspecteur|commissaire"
+
+// questionAutorite asks who signed when two persons are named; the other is kept as a remark (turn 18).
+func (t *tour) questionAutorite(d dite) bool {
+	if d.champ.Cle != memoires.CleAutorite {
+		return false
+	}
+	var noms []string
+	mots := strings.Fields(t.p.texte)
+	for i, m := range mots {
+		if parmi(francais.Plier(strings.Trim(m, ".,;")), grades) {
+			n := m
+			if i+1 < len(mots) {
+				n += " " + strings.Trim(mots[i+1], ".,;")
+			}
+			noms = append(noms, n)
+		}
+	}
+	if len(noms) < 2 {
+		return false
+	}
+	p := t.dit(t.p.texte)
+	note := memoires.Champ{Cle: memoires.CleNote, Ligne: d.champ.Ligne}
+	a := Attente{Genre: AttendChoix, Champ: d.champ, Sujet: "signataire", Question: "Qui a signé la réquisition ? L'autre nom sera gardé en remarque.", Rappel: "Qui a signé la réquisition ?"}
+	for i, n := range noms {
+		autres := slices.Delete(slices.Clone(noms), i, i+1)
+		remarque := raccourcir("Réquisition signée par "+n+" ; également : "+strings.Join(autres, ", "), 300)
+		a.Candidats = append(a.Candidats, Candidat{Libelle: majuscule(n), Ordres: []Ordre{
+			{Verbe: vNoter, Champ: d.champ, Valeur: d.valeur, Provenance: &p}, {Verbe: vNoter, Champ: note, Valeur: remarque, Provenance: &p},
+		}})
+	}
+	t.demander(a)
+	return true
 }

@@ -10,24 +10,26 @@ import (
 // tour is the work of one turn: the state under change, a copy of the draft on which the writes are
 // simulated (so that the next question comes from the draft as it will be), and what was said.
 type tour struct {
-	e            Etat
-	in           Entree
-	w            Monde
-	m            *memoires.Memoire // nil when there is no draft
-	p            parole            // what was understood of the words typed
-	effets       []Effet
-	blocs        []Bloc   // the reply, without its echoes and its question
-	echos        []Valeur // values written in this turn (R2)
-	plutot       []Choix  // other readings of what was just written (turn 29)
-	pas          Pas      // what this turn writes, for undo
-	question     *Attente // the question that this turn asks
-	repond       bool     // the pending question is answered, or dropped
-	annule       bool     // the turn undoes or redoes: it is no step of its own
-	court        bool     // come back to the pending question in its short words (R4)
-	muet         bool     // say nothing (R13)
-	seul         bool     // no question follows (emergency, hand-over)
-	discret      bool     // the question on the screen still stands: it is not said again
-	boutonHumain bool     // a button to a human goes with the reply
+	e              Etat
+	in             Entree
+	w              Monde
+	m              *memoires.Memoire // nil when there is no draft
+	p              parole            // what was understood of the words typed
+	effets         []Effet
+	blocs          []Bloc   // the reply, without its echoes and its question
+	echos          []Valeur // values written in this turn (R2)
+	plutot         []Choix  // other readings of what was just written (turn 29)
+	pas            Pas      // what this turn writes, for undo
+	question       *Attente // the question that this turn asks
+	repond         bool     // the pending question is answered, or dropped
+	annule         bool     // the turn undoes or redoes: it is no step of its own
+	court          bool     // come back to the pending question in its short words (R4)
+	muet           bool     // say nothing (R13)
+	seul           bool     // no question follows (emergency, hand-over)
+	calcule        bool     // the computation of a line is already shown
+	repondQuestion bool     // the question of the sentence has its answer
+	discret        bool     // the question on the screen still stands: it is not said again
+	boutonHumain   bool     // a button to a human goes with the reply
 }
 
 // Tour plays one turn of the conversation: from the state, what happened and the world, it gives the

@@ -21,6 +21,7 @@ type dite struct {
 	note   string   // what to add beside the echo
 	sure   bool     // given for this very field: no confirmation needed (R2)
 	ttc    bool     // of an amount: with tax
+	unite  string   // of a quantity: heure, page, jour, unite
 	brut   bool     // of an amount: neither HT nor TTC was said
 }
 
@@ -184,7 +185,8 @@ func (t *tour) deLecture(c memoires.Champ, l francais.LectureDates) (dite, bool)
 			d.autres = append(d.autres, s)
 		}
 	}
-	if l.Ambigu && len(d.autres) > 1 {
+	semaine := len(d.autres) == 2 && premier.Jour.Sub(lireJour(d.autres[1])).Abs() == 7*24*time.Hour
+	if l.Ambigu && len(d.autres) > 1 && !semaine {
 		d.choix, d.autres = d.autres, nil
 		return d, true
 	}

@@ -8,6 +8,7 @@ import (
 
 	"claudia/assistant/francais"
 	"claudia/memoires"
+	"claudia/memoires/referentiel"
 	"claudia/memoires/saisie"
 )
 
@@ -48,10 +49,26 @@ func (t *tour) quantitesDites() []dite {
 			if q.Milliemes <= 0 || q.Ambigu || q.Unite == "jour" && t.p.contient("il y a # jours") {
 				continue
 			}
-			return []dite{{champ: c, valeur: strconv.FormatInt(q.Milliemes, 10), texte: q.Texte, sure: true}}
+			return []dite{{champ: c, valeur: strconv.FormatInt(q.Milliemes, 10), texte: q.Texte, sure: true, unite: q.Unite}}
+		case "mot":
+			if d, ok := t.motsDits(c, q); ok {
+				return []dite{d}
+			}
 		}
 	}
 	return nil
+}
+
+// motsDits turns words into pages, as the rule of the référentiel counts them (turn 49).
+func (t *tour) motsDits(c memoires.Champ, q francais.QuantiteLue) (dite, bool) {
+	if t.w.Referentiel == nil || q.Milliemes < 1000 {
+		return dite{}, false
+	}
+	r, err := t.w.Referentiel.Traduction(referentiel.VolumeTraduit{Mots: q.Milliemes / 1000}, true, t.aujourdhui())
+	if err != nil || r.Quantite <= 0 {
+		return dite{}, false
+	}
+	return dite{champ: c, valeur: strconv.FormatInt(r.Quantite, 10), texte: q.Texte, note: strings.Join(r.Explication, " ")}, true
 }
 
 // montantsDits finds the amounts and the field that the words around give each.
@@ -128,7 +145,8 @@ func (t *tour) deMontant(c memoires.Champ, m francais.MontantLu) dite {
 // tauxDit reads « TVA 20 » or « 5,5 % de TVA ».
 func (t *tour) tauxDit() (dite, bool) {
 	attendu, ok := t.champAttendu()
-	if !t.p.contient("tva|taux") && !strings.Contains(t.p.texte, "%") && !(ok && attendu.Cle == memoires.CleTauxTVA) {
+	nomme := t.p.contient("tva|taux") || strings.Contains(t.p.texte, "%")
+	if !nomme && (!ok || attendu.Cle != memoires.CleTauxTVA || t.p.contient(motsFrais, motsDebours)) {
 		return dite{}, false
 	}
 	for _, n := range francais.Nombres(t.p.texte) {
@@ -156,7 +174,7 @@ func (t *tour) nombreDit(c memoires.Champ, d saisie.Champ) (dite, bool) {
 		if q.Milliemes <= 0 {
 			return dite{champ: c, texte: q.Texte, refus: "La quantité doit être supérieure à zéro."}, true
 		}
-		return dite{champ: c, valeur: strconv.FormatInt(q.Milliemes, 10), texte: q.Texte, sure: true}, true
+		return dite{champ: c, valeur: strconv.FormatInt(q.Milliemes, 10), texte: q.Texte, sure: true, unite: q.Unite}, true
 	case saisie.GenreTaux:
 		return t.tauxDit()
 	}

@@ -9,6 +9,7 @@
 //	franchise           the structure is exempt of VAT
 //	brouillon           a draft is opened and the documents left for later
 //	poser CLE VALEUR    a field of the draft, as if typed in the portal
+//	attend CLE          the draft is filled until that question is pending
 //	ligne               one more line, empty
 //	dossier NUMERO ETAT [LIGNES]  one more mémoire in the list
 //	motif NUMERO TEXTE  the reason of its refusal

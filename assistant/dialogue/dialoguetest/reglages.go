@@ -28,6 +28,7 @@ func reglages() map[string]func(*Banc, string) error {
 		"franchise":    func(b *Banc, _ string) error { b.Monde.Structures[0].FranchiseTVA = true; return nil },
 		"brouillon":    (*Banc).brouillon,
 		"poser":        (*Banc).poser,
+		"attend":       (*Banc).attend,
 		"ligne":        (*Banc).ligne,
 		"dossier":      (*Banc).dossier,
 		"motif":        (*Banc).motif,
@@ -71,6 +72,35 @@ func (b *Banc) brouillon(string) error {
 	return err
 }
 
+// attend fills the draft, as if in the portal, until the pending question is the wanted one.
+func (b *Banc) attend(cle string) error {
+	if b.Memoire() == nil {
+		if err := b.brouillon(""); err != nil {
+			return err
+		}
+	}
+	valeurs := map[string]string{
+		"juridiction": "tj93008", "texte_reference": "R92", "numero_affaire": "2026/32312", "date_requisition": "2026-10-02", "autorite": "opj",
+		"type_prestation": "traduction_orale.enquete", "date_prestation": "2026-10-13", "quantite": "3000", "tarif_ht": "4650", "taux_tva": "2000",
+	}
+	for range 20 {
+		attente := b.EnAttente()
+		if attente == cle {
+			return nil
+		}
+		var err error
+		if strings.HasPrefix(attente, "piece:") {
+			_, err = b.Toucher("Plus tard")
+		} else {
+			err = b.poser(attente + " " + valeurs[attente])
+		}
+		if err != nil {
+			return fmt.Errorf("attend %s, devant %s: %w", cle, attente, err)
+		}
+	}
+	return fmt.Errorf("attend %s: jamais demandé", cle)
+}
+
 func (b *Banc) poser(reste string) error {
 	cle, valeur, _ := strings.Cut(reste, " ")
 	m := b.Memoire()
@@ -99,7 +129,11 @@ func (b *Banc) poser(reste string) error {
 		return fmt.Errorf("poser %s: %w", cle, err)
 	}
 	m.Provenances[c] = memoires.Provenance{Source: memoires.Saisi}
-	_, err := b.Jouer(dialogue.Entree{Genre: dialogue.EntreeModifie, Modifications: []dialogue.Modification{{Champ: c, Avant: avant, Apres: valeur, Ou: "sur le portail"}}})
+	return b.modifie(dialogue.Modification{Champ: c, Avant: avant, Apres: valeur, Ou: "sur le portail"})
+}
+
+func (b *Banc) modifie(m dialogue.Modification) error {
+	_, err := b.Jouer(dialogue.Entree{Genre: dialogue.EntreeModifie, Modifications: []dialogue.Modification{m}})
 	return err
 }
 
