@@ -151,6 +151,7 @@ type lu struct {
 	verbale    bool
 	jourSeul   bool // the day of the month alone
 	nomme      bool // a bare weekday
+	anneeDite  bool // the year was said
 	nuitDite   bool // a night that starts on the day
 }
 
@@ -313,7 +314,7 @@ func (c *calendrier) puisHeure(i int, r lu) lu {
 
 // heureApres reads a time that follows a day.
 func (c *calendrier) heureApres(j int) lu {
-	l := c.sauter(j, ",", "-")
+	l := c.sauter(j, ",", "-", ":")
 	if pl, k := c.plage(l); k > 0 {
 		r := rien()
 		r.n, r.heure, r.heureFin = l+k-j, pl.Debut, pl.Fin

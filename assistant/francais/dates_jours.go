@@ -147,6 +147,14 @@ func (c *calendrier) jourMoisNus(deb, i int, s string) bool {
 
 // compacte reads « 20261013 » and « 13102026 ».
 func (c *calendrier) compacte(i int) lu {
+	if len(c.j[i].t) == 6 && len(c.j) == 1 { // « 131026 » and nothing else
+		v := int(c.val(i))
+		if j, m := v/10000, v/100%100; m >= 1 && m <= 12 && j >= 1 && j <= joursDuMois(siecle(v%100), m) {
+			r := leJour(jourDe(siecle(v%100), m, j), 1)
+			r.faible = true
+			return r
+		}
+	}
 	if len(c.j[i].t) != 8 {
 		return rien()
 	}
@@ -225,7 +233,9 @@ func (c *calendrier) dansAnnee(a, m, j, n int) lu {
 	if r := c.verifier(a, m, j, n); r.impossible != "" {
 		return r
 	}
-	return leJour(jourDe(a, m, j), n)
+	r := leJour(jourDe(a, m, j), n)
+	r.anneeDite = true
+	return r
 }
 
 // sansAnnee gives its year to a day and month, in the direction of the field.

@@ -170,7 +170,9 @@ func (c *calendrier) moisSeul(i int) lu {
 	}
 	l := c.sauter(i, "de", "l", "annee", "/", "-")
 	if a, k := c.annee(l, true); k > 0 {
-		return c.moisDe(a, m, l+k-deb)
+		r := c.moisDe(a, m, l+k-deb)
+		r.anneeDite = true
+		return r
 	}
 	if d, k := c.modificateur(i); k > 0 && d != 0 {
 		x := *c
@@ -322,6 +324,17 @@ func (c *calendrier) periode(i int) lu {
 	if c.est(i-1, "le") && c.est(i-2, "entre") || i == deb {
 		intro = c.a(deb)
 	}
+	if a, k := c.annee(i, false); k > 0 && c.separePeriode(i+k, intro) > 0 { // « entre 2020 et 2022 »
+		l := i + k + c.separePeriode(i+k, intro)
+		if b, kb := c.annee(l, false); kb > 0 && b > a {
+			return laPeriode(jourDe(a, 1, 1), jourDe(b, 12, 31), l+kb-deb)
+		}
+	}
+	if i == deb && c.num(i) && c.est(i+1, ",", "et") { // « 19, 20 et 21 octobre »
+		if m, _ := c.moisPlusLoin(i + 1); m > 0 {
+			intro = "les"
+		}
+	}
 	avantMois := i
 	var r1 lu
 	j1, k1 := 0, 0
@@ -396,6 +409,10 @@ func (c *calendrier) assembler(deb, i, j1 int, r1, r2 lu, nuit bool) lu {
 			return c.verifier(m.Year(), int(m.Month()), j1, i+r2.n-deb)
 		}
 		a = jourDe(m.Year(), int(m.Month()), j1)
+	} else if r2.anneeDite && !r1.anneeDite && a.Year() != fin.Year() { // « entre septembre et novembre 2026 »
+		if a = a.AddDate(fin.Year()-a.Year(), 0, 0); a.After(fin) {
+			a = a.AddDate(-1, 0, 0)
+		}
 	} else if r1.nomme { // « du lundi au vendredi de la semaine dernière »
 		a = fin.AddDate(0, 0, -((isoJour(fin) - isoJour(a) + 7) % 7))
 	} else if fin.Before(a) {

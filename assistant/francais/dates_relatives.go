@@ -5,9 +5,9 @@ import "time"
 // modificateur reads « dernier », « passé », « prochain », « d'avant », « en cours » at i: -1, 0, 1.
 func (c *calendrier) modificateur(i int) (decal, n int) {
 	switch c.a(i) {
-	case "dernier", "passe", "precedent":
+	case "dernier", "passe", "precedent", "der":
 		return -1, 1
-	case "prochain", "suivant":
+	case "prochain", "suivant", "pro", "proch":
 		return 1, 1
 	case "courant", "actuel", "actuelle", "ci", "present":
 		return 0, 1
@@ -80,6 +80,13 @@ func (c *calendrier) jourSemaine(i int) lu {
 		return c.semaineDecalee(w, d, i+k-deb)
 	}
 	l := c.sauter(i, ",", "le")
+	if r := c.numerique(l); r.n > 0 && c.num(l) { // « mercredi 21/10 »
+		r.n += l - deb
+		if r.impossible == "" && len(r.autres) == 0 {
+			r = c.accorder(r, w, r.n-(l-deb) > 3)
+		}
+		return r
+	}
 	if j, k := c.nombreJour(l); k > 0 && j >= 1 && j <= 31 && !c.unitaire(l+k) && moisDuMot(c.a(l+k)) == 0 && !(c.colle(l+k) && c.j[l+k].genre == mot) {
 		if r := c.jourEtQuantieme(w, j, l+k-deb); r.n > 0 {
 			return r
@@ -368,6 +375,10 @@ func (c *calendrier) duree(i int) lu {
 		signe, i = 1, i+4
 	case c.est(i, "dans", "sous"):
 		signe, i = 1, i+1
+	case c.est(i, "apres") && !c.est(i+1, "le", "la", "l"): // « après 5 jours »
+		signe, i = 1, i+1
+	case c.suite(i, "ca", "remonte", "a"), c.suite(i, "cela", "remonte", "a"):
+		signe, i = -1, i+3
 	case c.est(i, "la", "le", "l"): // « la semaine avant Noël »
 		if u, k := c.unite(i + 1); k > 0 && c.est(i+2, "avant", "apres", "d") && u.minutes == 0 && u.secondes == 0 {
 			l := c.sauter(i+2, "d")
@@ -377,7 +388,7 @@ func (c *calendrier) duree(i int) lu {
 		}
 		return rien()
 	}
-	i = c.sauter(i, "environ", "deja", "a", "peu", "pres", "exactement", "les", "cela", "bien", "presque", "encore", "juste", "de", "d")
+	i = c.sauter(i, "environ", "deja", "a", "peu", "pres", "exactement", "les", "cela", "bien", "presque", "encore", "juste", "peine", "moins", "plus", "de", "d")
 	e, k := c.ecart(i)
 	if k == 0 && signe > 0 && c.est(i, "huitaine", "quinzaine") {
 		e, _ = c.unite(i)

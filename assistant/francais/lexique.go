@@ -17,7 +17,7 @@ func moisDuMot(t string) int {
 		return 6
 	case "juillet", "juil", "juill":
 		return 7
-	case "aout", "out", "august":
+	case "aout", "out", "aou", "august":
 		return 8
 	case "septembre", "sept", "sep":
 		return 9

@@ -20,6 +20,7 @@ func TestCorpus_shares(t *testing.T) {
 	}{
 		{"corpus-avant.tsv", 0.97, 300},
 		{"corpus-apres.tsv", 0.97, 300},
+		{"corpus-relu.tsv", 1, 250},
 	}
 	for _, h := range halves {
 		right, total, missed := mesurer(t, "../testdata/"+h.file)
