@@ -28,6 +28,9 @@ import (
 	"claudia/web/ui"
 )
 
+// delaiTravail bounds one job: the reading of a document may take two minutes (situations.md 8).
+const delaiTravail = 3 * time.Minute
+
 // produit is everything that runs, in the order in which it starts.
 type produit struct {
 	config    config
@@ -81,7 +84,7 @@ func (p *produit) assemblerDomaine(ctx context.Context) error {
 	}); err != nil {
 		return fmt.Errorf("memoires: %w", err)
 	}
-	if p.jobs, err = jobs.New(db, jobs.Options{}); err != nil {
+	if p.jobs, err = jobs.New(db, jobs.Options{Timeout: delaiTravail}); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
 	return p.assemblerAssistant(ctx)

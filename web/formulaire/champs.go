@@ -2,6 +2,7 @@ package formulaire
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -228,6 +229,8 @@ func Lire(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, sais
 		var err error
 		if code := saisies.Get(nom + "_code"); c.Genre == saisie.GenreRecherche && code != "" && c.Afficher(code, x) == texte {
 			valeur = code
+		} else if enListe(c, x, texte) {
+			valeur = texte
 		} else if texte != "" {
 			valeur, err = c.Lire(texte, x)
 		}
@@ -241,4 +244,12 @@ func Lire(champs []saisie.Champ, x saisie.Contexte, ligne memoires.LigneID, sais
 		})
 	}
 	return ecritures, erreurs
+}
+
+// enListe tells whether the text is the code of an option of a closed list, as a select sends it.
+func enListe(c saisie.Champ, x saisie.Contexte, texte string) bool {
+	if c.Genre != saisie.GenreListe && c.Genre != saisie.GenreTaux {
+		return false
+	}
+	return slices.ContainsFunc(c.Options(x), func(o saisie.Option) bool { return o.Code == texte })
 }

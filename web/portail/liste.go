@@ -9,7 +9,6 @@ import (
 	"claudia/internal/fault"
 	"claudia/memoires"
 	"claudia/memoires/referentiel"
-	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/requete"
 	"claudia/web/ui"
@@ -21,7 +20,7 @@ const parPage = 20
 // pageMemoires is the list of the mémoires that the person may see.
 type pageMemoires struct {
 	page.Base
-	Compte    string
+	Nombre    string
 	PeutCreer bool
 	Etat      string
 	Onglets   ui.Onglets
@@ -56,7 +55,7 @@ func (p *Portail) showMemoires(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := pageMemoires{
 		Base: p.Cadre.Base(w, r, "Mes mémoires", "memoires"), Etat: etat, PeutCreer: peutCreer(a),
-		Compte: page.Pluriel(int64(total), "mémoire", "mémoires"), Onglets: onglets(etat),
+		Nombre: page.Pluriel(int64(total), "mémoire", "mémoires"), Onglets: onglets(etat),
 		Recherche: ui.Champ{Nom: "q", Type: ui.ChampTexte, Libelle: "Numéro, affaire ou facture", Valeur: f.Texte, Max: 200},
 		Tableau:   tableauMemoires(liste, p.Memoires.Referentiel()),
 	}

@@ -1,9 +1,12 @@
 package portail
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
+	"claudia/internal/comptes"
+	"claudia/memoires"
 	"claudia/memoires/certificat"
 )
 
@@ -24,21 +27,37 @@ func (p *Portail) showCertificat(w http.ResponseWriter, r *http.Request) error {
 	return ecrireFichier(w, "application/pdf", "certificat-"+string(m.Numero)+".pdf", pdf)
 }
 
-// showPDF gives the mémoire itself as a PDF.
+// showPDF gives the mémoire itself as a PDF; a draft too, for those who read on paper.
 func (p *Portail) showPDF(w http.ResponseWriter, r *http.Request) error {
 	a, m, err := p.memoire(r)
 	if err != nil {
 		return err
 	}
-	x, err := p.contexte(r.Context(), a, m, nil)
+	prestataire, err := p.prestataire(r.Context(), a, m)
 	if err != nil {
 		return err
 	}
-	pdf, err := certificat.PDFMemoire(m, x)
+	pdf, err := certificat.PDFMemoire(m, prestataire, p.Memoires.Referentiel())
 	if err != nil {
 		return err
 	}
 	return ecrireFichier(w, "application/pdf", "memoire-"+string(m.Numero)+".pdf", pdf)
+}
+
+// prestataire gives the identity kept at the sending, or that of the structure for a draft.
+func (p *Portail) prestataire(ctx context.Context, a comptes.Acteur, m memoires.Memoire) (memoires.Prestataire, error) {
+	if !m.EnvoyeLe.IsZero() {
+		c, err := p.Memoires.Certificat(ctx, a, m.ID)
+		return c.Prestataire, err
+	}
+	s, err := p.Comptes.Structure(ctx, a, m.Entete.Structure)
+	if err != nil {
+		return memoires.Prestataire{}, err
+	}
+	return memoires.Prestataire{
+		RaisonSociale: s.RaisonSociale, TypeIdentifiant: string(s.TypeIdentifiant), Identifiant: s.Identifiant,
+		Adresse: s.Adresse + "\n" + s.CodePostal + " " + s.Commune, Regime: s.Regime,
+	}, nil
 }
 
 // showDossier gives the canonical text whose SHA-256 is the empreinte, to check it without us.

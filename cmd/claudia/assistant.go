@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"claudia/assistant"
+	"claudia/memoires/lecture"
+	"claudia/memoires/lecture/texte"
+)
+
+// assemblerAssistant builds the conversations: the guide that plays the turns, the reader of documents.
+func (p *produit) assemblerAssistant(ctx context.Context) error {
+	var err error
+	p.assistant, err = assistant.New(ctx, p.base.DB, assistant.Reglages{
+		Annonceur: assistant.SurLeBus{},
+		Joueur:    &assistant.Guide{DB: p.base.DB, Comptes: p.comptes, Memoires: p.memoires},
+		Lecteur:   &assistant.Lecteur{DB: p.base.DB, Pieces: p.pieces, Jobs: p.jobs, Lire: lireDocument},
+		Memoires:  p.memoires,
+	})
+	if err != nil {
+		return fmt.Errorf("assistant: %w", err)
+	}
+	return nil
+}
+
+// lireDocument reads a stranger's file in the bounded child, then finds its values.
+func lireDocument(ctx context.Context, contenu []byte) (lecture.Lecture, error) {
+	pages, err := texte.Extraire(ctx, contenu, texte.Options{})
+	if err != nil {
+		return lecture.Lecture{}, err
+	}
+	return lecture.Lire(pages, nil), nil
+}
