@@ -18,7 +18,7 @@ const pixelsMax = 40_000_000
 const pixelMax = 65_535
 
 // analyser finds the type of the content, checks its structure and gives the bytes to keep: those
-// of the document, without what follows it. The fault has one of the codes of promises.md 6.5.
+// of the document, without what follows it and, for an image, without what tells of the person. The fault has one of the codes of promises.md 6.5.
 func analyser(nom string, contenu []byte) (Type, []byte, error) {
 	if len(contenu) == 0 {
 		return "", nil, fault.Sur("fichier", "fichier_vide", fmt.Sprintf("Le fichier « %s » est vide (0 octet). Vérifiez-le sur votre ordinateur, puis déposez-le à nouveau.", nom))

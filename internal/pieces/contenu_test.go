@@ -169,6 +169,45 @@ func TestAnalyser_cutsWhatFollowsAnImage(t *testing.T) {
 	}
 }
 
+// with gives a JPEG with a segment added behind its first marker.
+func with(jpg []byte, marker byte, body string) []byte {
+	segment := binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(len(body)+2))
+	segment = append(segment, body...)
+	return append(append(bytes.Clone(jpg[:2]), segment...), jpg[2:]...)
+}
+
+func TestAnalyser_dropsWhatTellsOfThePerson(t *testing.T) {
+	t.Parallel()
+	jpg := realJPEG(t)
+	exif := exifHeader + "II*\x00\x08\x00\x00\x00\x02\x00" +
+		"\x0f\x01\x02\x00\x04\x00\x00\x00GPS\x00" + // a maker
+		"\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00" + // turned by a quarter
+		"\x00\x00\x00\x00 48.85N 2.35E"
+	_, kept, err := analyser("a.jpg", with(with(jpg, jpegAPP1, exif), jpegCOM, "taken at home"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, private := range []string{"GPS", "48.85N", "home"} {
+		if bytes.Contains(kept, []byte(private)) {
+			t.Errorf("%q stays in the image", private)
+		}
+	}
+	if _, err := jpeg.Decode(bytes.NewReader(kept)); err != nil {
+		t.Errorf("the image kept does not open: %v", err)
+	}
+	at := bytes.Index(kept, []byte(exifHeader))
+	if at < 0 || orientation(kept[at:]) != 6 {
+		t.Error("the orientation is lost")
+	}
+	if _, again, err := analyser("a.jpg", kept); err != nil || !bytes.Equal(again, kept) {
+		t.Errorf("an image kept changes when it comes again: %v", err)
+	}
+	_, keptPNG, err := analyser("a.png", pngOf(5, 5, 8, 2, "tEXt"))
+	if err != nil || !bytes.Equal(keptPNG, pngOf(5, 5, 8, 2, "")) {
+		t.Errorf("a text stays in the PNG (%v)", err)
+	}
+}
+
 // The documents that people really send must come in.
 func TestAnalyser_takesTheSharedDocuments(t *testing.T) {
 	t.Parallel()
@@ -184,8 +223,14 @@ func TestAnalyser_takesTheSharedDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := analyser(filepath.Base(file), content); err != nil {
+		typ, kept, err := analyser(filepath.Base(file), content)
+		if err != nil {
 			t.Errorf("%s: %v", filepath.Base(file), err)
+		}
+		if typ != PDF {
+			if _, _, err := image.Decode(bytes.NewReader(kept)); err != nil {
+				t.Errorf("%s does not open once cleaned: %v", filepath.Base(file), err)
+			}
 		}
 	}
 }

@@ -4,7 +4,8 @@
 //
 //   - Three types come in: PDF, PNG, JPEG, known by their content and never by their name. A PDF
 //     that asks for a password or carries something active is refused; so is an image that would
-//     unfold beyond 40 million pixels. Nothing is rendered here.
+//     unfold beyond 40 million pixels. Nothing is rendered here. Images are kept without the place,
+//     the time and the comments that telephones write in them.
 //   - The bytes are durable before the row exists (promises.md P11): there is no reference without
 //     bytes. Bytes without a row are what an interrupted upload leaves; [Service.Balayer] removes
 //     them.

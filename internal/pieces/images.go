@@ -1,15 +1,17 @@
 package pieces
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"slices"
 )
 
-// verifierPNG walks the chunks: header first, right checksums, an end. It gives the bytes up to that
-// end. Nothing is unfolded.
+// verifierPNG walks the chunks: header first, right checksums, an end. It gives the chunks up to
+// that end, without those that tell of the person (texts, Exif, time). Nothing is unfolded.
 func verifierPNG(nom string, contenu []byte) ([]byte, error) {
 	const overhead = 12 // length, type, checksum
+	kept := []byte(pngSignature)
 	rest := contenu[len(pngSignature):]
 	for first, data := true, false; ; first = false {
 		if len(rest) < overhead {
@@ -26,6 +28,9 @@ func verifierPNG(nom string, contenu []byte) ([]byte, error) {
 		if first != (kind == "IHDR") {
 			return nil, abime(nom)
 		}
+		if !slices.Contains([]string{"tEXt", "zTXt", "iTXt", "eXIf", "tIME"}, kind) {
+			kept = append(kept, rest[:length+overhead]...)
+		}
 		rest = rest[length+overhead:]
 		switch kind {
 		case "IHDR":
@@ -40,7 +45,7 @@ func verifierPNG(nom string, contenu []byte) ([]byte, error) {
 			if !data {
 				return nil, abime(nom)
 			}
-			return contenu[:len(contenu)-len(rest)], nil
+			return kept, nil
 		}
 	}
 }
@@ -80,25 +85,29 @@ const (
 	jpegRST0 = 0xd0
 	jpegRST7 = 0xd7
 	jpegTEM  = 0x01
+
+	jpegAPP1  = 0xe1
+	jpegAPP2  = 0xe2
+	jpegAPP14 = 0xee
+	jpegAPP15 = 0xef
+	jpegCOM   = 0xfe
 )
 
-// verifierJPEG walks the segments up to the end of the image and gives the bytes up to there: what
-// a telephone or an attacker adds behind is dropped.
+// verifierJPEG walks the segments up to the end of the image and gives them without what tells of
+// the person (place and time of an Exif, comments) and without what a telephone or an attacker adds
+// behind. The orientation stays, or photographs would lie down.
 func verifierJPEG(nom string, contenu []byte) ([]byte, error) {
-	framed, scans := false, 0
+	w := jpegWalk{nom: nom, kept: []byte{0xff, jpegSOI}}
 	for at := 2; ; {
 		marker, next, ok := nextMarker(contenu, at)
-		if !ok {
-			return nil, abime(nom)
-		}
 		switch {
+		case !ok, marker == jpegSOI, marker == 0:
+			return nil, abime(nom)
 		case marker == jpegEOI:
-			if !framed || scans == 0 {
+			if !w.framed || w.scans == 0 {
 				return nil, abime(nom)
 			}
-			return contenu[:next], nil
-		case marker == jpegSOI, marker == 0:
-			return nil, abime(nom)
+			return append(w.kept, 0xff, jpegEOI), nil
 		case marker == jpegTEM, marker >= jpegRST0 && marker <= jpegRST7:
 			at = next
 			continue
@@ -110,24 +119,103 @@ func verifierJPEG(nom string, contenu []byte) ([]byte, error) {
 		if length < 2 || next+length > len(contenu) {
 			return nil, abime(nom)
 		}
-		body := contenu[next+2 : next+length]
 		at = next + length
-		switch {
-		case isFrame(marker):
-			if framed {
-				return nil, imageNonGeree(nom, "contient plusieurs images")
-			}
-			framed = true
-			if err := verifierSOF(nom, body); err != nil {
-				return nil, err
-			}
-		case marker == jpegSOS:
-			if scans++; scans > scansMax {
-				return nil, imageNonGeree(nom, "est encodée en trop de passes")
-			}
+		if marker == jpegSOS {
 			at = endOfScan(contenu, at)
 		}
+		if err := w.segment(marker, contenu[next+2:next+length], contenu[next:at]); err != nil {
+			return nil, err
+		}
 	}
+}
+
+// jpegWalk is what verifierJPEG has seen and keeps.
+type jpegWalk struct {
+	nom    string
+	framed bool
+	scans  int
+	kept   []byte
+}
+
+// segment checks one segment and keeps it; whole is its length, its body and, for a scan, its data.
+func (w *jpegWalk) segment(marker byte, body, whole []byte) error {
+	switch {
+	case isFrame(marker):
+		if w.framed {
+			return imageNonGeree(w.nom, "contient plusieurs images")
+		}
+		w.framed = true
+		if err := verifierSOF(w.nom, body); err != nil {
+			return err
+		}
+	case marker == jpegSOS:
+		if w.scans++; w.scans > scansMax {
+			return imageNonGeree(w.nom, "est encodée en trop de passes")
+		}
+	case marker == jpegAPP1:
+		if o := orientation(body); o > 1 {
+			w.kept = append(w.kept, minimalExif(o)...)
+		}
+		return nil
+	case marker == jpegCOM, marker > jpegAPP1 && marker <= jpegAPP15 && !technical(marker, body):
+		return nil
+	}
+	w.kept = append(append(w.kept, 0xff, marker), whole...)
+	return nil
+}
+
+// technical tells the application segments that a reader needs: colours.
+func technical(marker byte, body []byte) bool {
+	return marker == jpegAPP2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")) ||
+		marker == jpegAPP14 && bytes.HasPrefix(body, []byte("Adobe"))
+}
+
+const (
+	exifHeader     = "Exif\x00\x00"
+	tagOrientation = 0x0112
+	typeShort      = 3
+)
+
+// orientation reads the orientation of an Exif segment, 1 to 8; 0 when there is none.
+func orientation(body []byte) byte {
+	tiff, ok := bytes.CutPrefix(body, []byte(exifHeader))
+	if !ok || len(tiff) < 8 {
+		return 0
+	}
+	var order binary.ByteOrder = binary.BigEndian
+	switch string(tiff[:2]) {
+	case "II":
+		order = binary.LittleEndian
+	case "MM":
+	default:
+		return 0
+	}
+	at := uint64(order.Uint32(tiff[4:]))
+	if at+2 > uint64(len(tiff)) {
+		return 0
+	}
+	const entry = 12
+	count := uint64(order.Uint16(tiff[at:]))
+	for i := at + 2; count > 0 && i+entry <= uint64(len(tiff)); i, count = i+entry, count-1 {
+		e := tiff[i : i+entry]
+		if order.Uint16(e) != tagOrientation || order.Uint16(e[2:]) != typeShort {
+			continue
+		}
+		if o := order.Uint16(e[8:]); o >= 1 && o <= 8 {
+			return byte(o)
+		}
+	}
+	return 0
+}
+
+// minimalExif is an APP1 segment that says the orientation and nothing else.
+func minimalExif(o byte) []byte {
+	return append([]byte("\xff\xe1\x00\x22"+exifHeader+
+		"MM\x00\x2a\x00\x00\x00\x08"+ // TIFF header, first directory at 8
+		"\x00\x01"+ // one entry
+		"\x01\x12\x00\x03\x00\x00\x00\x01\x00"), o,
+		0, 0, // filling of the value
+		0, 0, 0, 0) // no other directory
 }
 
 func isFrame(marker byte) bool {
