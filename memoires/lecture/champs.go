@@ -24,7 +24,7 @@ const (
 	voieCadre2
 	voieEntete
 	voieCase
-	voieTampon
+	voieSignataire
 )
 
 // lieu is a label with the words of its value.
@@ -78,7 +78,7 @@ func (f *feuille) admises(s segment, ms []marque) []marque {
 		switch {
 		case m.points, seul, pointilles(suivant):
 		case chiffre && (m.role == roleNumero || m.role == roleDate || m.role == roleDateRequisition || m.role == roleDatePrestation || m.role == rolePages || m.role == roleHeureDebut || m.role == roleHeureFin):
-		case precis && (capitale(suivant) || m.role == roleArret || m.role == roleSignature || m.role == roleCadre2 || s.cell || m.role == roleNature):
+		case precis && (capitale(suivant) || m.role == roleArret || m.role == roleSignature || m.role == roleCadre2 || s.cell && !memeSuite(m, suivant) || m.role == rolePages):
 		default:
 			continue
 		}
@@ -86,6 +86,10 @@ func (f *feuille) admises(s segment, ms []marque) []marque {
 	}
 	return out
 }
+
+// memeSuite tells whether a label of one word goes on as a sentence (« Infraction à la … »): then it
+// is a value itself.
+func memeSuite(m marque, suivant string) bool { return m.j-m.i == 1 && !capitale(suivant) }
 
 // utiles drops the blanks and signs around a value.
 func utiles(mots []Mot) []Mot {

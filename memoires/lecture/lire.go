@@ -79,8 +79,12 @@ func (l *lecteur) lirePage(i int, f *feuille) {
 		}
 	}
 	l.proposerPhrases(i, couler(avant))
+	l.proposerSignataire(i, f)
 	if i == 0 {
 		l.proposerEntete(i, f)
+		if l.nature == Requisition {
+			l.proposerDestinataire(i, f)
+		}
 	}
 }
 

@@ -1,10 +1,15 @@
 package lecture
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 var (
-	signeCoche = regexp.MustCompile(`^[\[({|]?\s?[xX☒☑✓✔✗✘✕✖×■◼●\x{F06E}\x{F0FE}\x{F0FD}\x{F078}\x{F0A4}]\s?[\])}|]?$`)
-	signeVide  = regexp.MustCompile(`^(?:[☐□▢◻❏❐❑❒○\x{F06F}\x{F0A8}\x{F071}\x{F072}]|[\[({]\s?[\])}]?|[\[(]_[\])])$`)
+	signeCoche   = regexp.MustCompile(`^[\[({|]?\s?[xX☒☑✓✔✗✘✕✖×■◼●\x{F06E}\x{F0FE}\x{F0FD}\x{F078}\x{F0A4}]\s?[\])}|]?$`)
+	crochetCoche = regexp.MustCompile(`^[\[(]\s*[xX✓✔☒✗]\s*[\])]`)
+	crochetVide  = regexp.MustCompile(`^[\[(]\s*[_.]*\s*[\])]`)
+	signeVide    = regexp.MustCompile(`^(?:[☐□▢◻❏❐❑❒○\x{F06F}\x{F0A8}\x{F071}\x{F072}]|[\[({]\s?[\])}]?|[\[(]_[\])])$`)
 )
 
 // ligneMission is one kind of work of the list of an attestation, with what follows it up to the
@@ -28,7 +33,7 @@ func (f *feuille) missions() []ligneMission {
 		if libelleAutre.MatchString(pl.plie[debut:]) && boite {
 			t, ok = trouve{debut, len(pl.plie), "autre", true}, true
 		}
-		if !ok || t.debut > debut+14 || !boite && !ressemble(pl.plie[debut:]) {
+		if !ok || t.debut > debut+18 || !boite && !ressemble(strings.TrimLeft(pl.plie[debut:], "[]()x ")) {
 			if len(out) > 0 && f.appartient(out[len(out)-1], s) {
 				last := &out[len(out)-1]
 				last.suite = append(last.suite, s.mots...)
@@ -100,7 +105,11 @@ func (f *feuille) coche(s segment) (etat int, boite bool) {
 	if boite {
 		return etat, true
 	}
-	switch {
+	switch t := s.texte(); {
+	case crochetCoche.MatchString(t):
+		return 1, true
+	case crochetVide.MatchString(t):
+		return -1, true
 	case signeCoche.MatchString(premier.Texte):
 		return 1, true
 	case signeVide.MatchString(premier.Texte):

@@ -215,6 +215,8 @@ func (l *lecteur) proposerPages(c candidat, mots []Mot) {
 	s := plier(joindre(mots))
 	if i := strings.LastIndexByte(s, ')'); i >= 0 {
 		s = s[i+1:]
+	} else if i := strings.LastIndex(s, "mots"); i >= 0 {
+		s = s[i+len("mots"):]
 	}
 	n := ""
 	for _, m := range morceaux(strings.Trim(s, " :.")) {

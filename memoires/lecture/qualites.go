@@ -54,7 +54,7 @@ func trouverQualite(s string) (t trouve, ok bool) {
 			fq := plier(q)
 			i := indexMot(pl, fq)
 			if i >= 0 && (!ok || len(fq) > t.fin-t.debut && i <= t.debut) {
-				t, ok = trouve{i, i + len(fq), decoupeRunes(s, pl, i, i+len(fq)), true}, true
+				t, ok = trouve{i, i + len(fq), graphie(decoupeRunes(s, pl, i, i+len(fq)), q), true}, true
 			}
 		}
 		if ok {
@@ -68,6 +68,15 @@ func trouverQualite(s string) (t trouve, ok bool) {
 		}
 	}
 	return qualiteFloue(pl)
+}
+
+// graphie keeps a capacity as it is written when it is written as a title, else gives its usual
+// spelling.
+func graphie(lu, usuelle string) string {
+	if !capitale(lu) || majuscule(lu) {
+		return usuelle
+	}
+	return lu
 }
 
 // qualiteFloue looks for a capacity that OCR marred.
@@ -134,8 +143,10 @@ var debutsService = []string{
 
 var (
 	// tetes are lines at the head of a page that are of no service in particular.
-	tetes      = regexp.MustCompile(`^(republique francaise|liberte|ministere|direction generale|gendarmerie nationale|police nationale|cour d'appel( de.*)?|cour d'appel|direction centrale|au nom du peuple|service fait|attestation|requisition|ordonnance|secretariat|region de gendarmerie|tribunal judiciaire$|groupement de gendarmerie dep)`)
-	finService = regexp.MustCompile(`(,|;|\s-\s|\s–\s|\(|\.\s|\.$|\bagissant\b|\ben vertu\b|\bvu \b|\bassiste|\bdument\b|\brequer|\bprions\b|\btel\b|\btelephone\b|\bn ?o\b|\bcode unite\b|:)`)
+	tetes = regexp.MustCompile(`^(republique francaise|liberte|ministere|direction generale|gendarmerie nationale|police nationale|cour d'appel( de.*)?|cour d'appel|direction centrale|au nom du peuple|service fait|attestation|requisition|ordonnance|secretariat|region de gendarmerie|tribunal judiciaire$|groupement de gendarmerie dep)`)
+	// serviceVague names no service.
+	serviceVague = regexp.MustCompile(`^(service|unite|juridiction)s? (suivante?|fait|requis|requerante?|enqueteu|ci-|susvise|competent|indique)|^service$|^unite$|^groupe sanguin|^mairie$`)
+	finService   = regexp.MustCompile(`(,|;|\s-\s|\s–\s|\(|\.\s|\.$|\bagissant\b|\ben vertu\b|\bvu \b|\bassiste|\bdument\b|\brequer|\bprions\b|\btel\b|\btelephone\b|\bn ?o\b|\bcode unite\b|:)`)
 )
 
 // serviceAuDebut gives the name of the service with which s starts, and its length in bytes of the
@@ -152,6 +163,9 @@ func serviceAuDebut(s string) (string, int) {
 		})
 	}
 	if !ok {
+		return "", 0
+	}
+	if serviceVague.MatchString(pl) {
 		return "", 0
 	}
 	fin := len(pl)

@@ -16,7 +16,7 @@ const (
 var (
 	debutFlux = regexp.MustCompile(`stream\r?\n`)
 	nomEchap  = regexp.MustCompile(`#[0-9A-Fa-f]{2}`)
-	nomActif  = regexp.MustCompile(`/(JavaScript|JS|Launch|EmbeddedFiles?|XFA|RichMedia|Encrypt)[\s/<\[(>\]]`)
+	nomActif  = regexp.MustCompile(`/(JavaScript|JS|Launch|EmbeddedFile|EF|XFA|RichMedia|Encrypt)[\s/<\[(>\]]`)
 )
 
 // inspecter refuses a PDF that is encrypted or active, looking at its objects and at those of its

@@ -77,6 +77,13 @@ func apercuPDF(ctx context.Context, contenu []byte, d demande) ([]byte, error) {
 	if err != nil {
 		return nil, abime(err)
 	}
+	if d.Dpi > 0 {
+		g, _, err := m.rendre(page, lecture.Page{Largeur: taille.Width, Hauteur: taille.Height}, d.Dpi)
+		if err != nil {
+			return nil, abime(err)
+		}
+		return enPNG(imageGrise(g))
+	}
 	z := elargir(d.Zone, taille.Width, taille.Height)
 	dpi := min(200, max(int(largeApercu*72/(z[2]-z[0])), 20))
 	r, err := m.inst.RenderPageInDPI(&requests.RenderPageInDPI{Page: page, DPI: dpi, Crop: &requests.RenderPageCrop{

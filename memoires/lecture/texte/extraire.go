@@ -44,6 +44,7 @@ type demande struct {
 	Apercu    bool          `json:"apercu,omitempty"`
 	Page      int           `json:"page,omitempty"`
 	Zone      lecture.Zone  `json:"zone"`
+	Dpi       int           `json:"dpi,omitempty"` // of a whole page drawn, see Rendre
 	DelaiPage time.Duration `json:"delai_page"`
 	Delai     time.Duration `json:"delai"`
 	PagesMax  int           `json:"pages_max"`
@@ -104,6 +105,16 @@ func Extraire(ctx context.Context, contenu []byte, o Options) ([]lecture.Page, e
 // shown, with a margin. Faults are those of the package.
 func Apercu(ctx context.Context, contenu []byte, page int, zone lecture.Zone) ([]byte, error) {
 	rep, err := demander(ctx, contenu, Options{}.defauts(), demande{Apercu: true, Page: page, Zone: zone})
+	if err != nil {
+		return nil, err
+	}
+	return rep.PNG, nil
+}
+
+// Rendre draws a whole page of a PDF (from 1) as PNG at the resolution, 300 at most. Faults are those
+// of the package.
+func Rendre(ctx context.Context, contenu []byte, page, dpi int) ([]byte, error) {
+	rep, err := demander(ctx, contenu, Options{}.defauts(), demande{Apercu: true, Page: page, Dpi: max(min(dpi, dpiScan), 20)})
 	if err != nil {
 		return nil, err
 	}

@@ -144,14 +144,29 @@ func (g gris) tourner(angle float64) gris {
 	out := nouveauGris(g.l, g.h)
 	s, c := math.Sincos(angle)
 	cx, cy := float64(g.l)/2, float64(g.h)/2
+	const un = 1 << 16
+	pasX, pasY := int(c*un), int(s*un)
 	for y := range g.h {
 		dy := float64(y) - cy
+		x0, y0 := int((cx-c*cx-s*dy)*un), int((cy-s*cx+c*dy)*un)
 		for x := range g.l {
-			dx := float64(x) - cx
-			out.pix[y*g.l+x] = g.en(cx+c*dx-s*dy, cy+s*dx+c*dy)
+			sx, sy := x0+x*pasX, y0+x*pasY
+			out.pix[y*g.l+x] = g.enFixe(sx, sy)
 		}
 	}
 	return out
+}
+
+// enFixe is en with coordinates in 65536ths of a pixel.
+func (g gris) enFixe(x, y int) byte {
+	x0, y0, fx, fy := x>>16, y>>16, x>>8&255, y>>8&255
+	if x0 < 0 || y0 < 0 || x0+1 >= g.l || y0+1 >= g.h {
+		return g.en(float64(x)/65536, float64(y)/65536)
+	}
+	k := y0*g.l + x0
+	haut := int(g.pix[k])*(256-fx) + int(g.pix[k+1])*fx
+	bas := int(g.pix[k+g.l])*(256-fx) + int(g.pix[k+g.l+1])*fx
+	return byte((haut*(256-fy) + bas*fy) >> 16)
 }
 
 // mediane replaces each pixel by the median of its 3 × 3 neighbours: salt goes, strokes stay.
@@ -204,10 +219,18 @@ func (g gris) eclaircir() gris {
 	}
 	papier = papier.maximum().maximum().moyenne().moyenne()
 	out := nouveauGris(g.l, g.h)
+	ligne := make([]int, cl+1)
 	for y := range g.h {
+		haut, fy := max(2*y+1-bloc, 0)/(2*bloc), max(2*y+1-bloc, 0)%(2*bloc)
+		bas := min(haut+1, ch-1)
+		for x := range cl {
+			ligne[x] = int(papier.pix[haut*cl+x])*(2*bloc-fy) + int(papier.pix[bas*cl+x])*fy
+		}
+		ligne[cl] = ligne[cl-1]
 		for x := range g.l {
-			p := papier.en(max(min((float64(x)+0.5)/bloc-0.5, float64(cl-1)), 0), max(min((float64(y)+0.5)/bloc-0.5, float64(ch-1)), 0))
-			out.pix[y*g.l+x] = byte(min(int(g.pix[y*g.l+x])*255/max(int(p), 40), 255))
+			k, fx := max(2*x+1-bloc, 0)/(2*bloc), max(2*x+1-bloc, 0)%(2*bloc)
+			p := (ligne[k]*(2*bloc-fx) + ligne[min(k+1, cl)]*fx) / (4 * bloc * bloc)
+			out.pix[y*g.l+x] = byte(min(int(g.pix[y*g.l+x])*255/max(p, 40), 255))
 		}
 	}
 	return out
@@ -304,4 +327,17 @@ func (g gris) otsu() byte {
 		}
 	}
 	return byte(min(niveau, 255))
+}
+
+// contraster makes the paper white and the ink black around the level: what is fainter than ink,
+// such as the halo of an erased rule, goes.
+func (g gris) contraster(niveau byte) {
+	bas, haut := int(niveau)-90, min(int(niveau)+35, 250)
+	var table [256]byte
+	for v := range table {
+		table[v] = byte(max(min((v-bas)*255/(haut-bas), 255), 0))
+	}
+	for i, v := range g.pix {
+		g.pix[i] = table[v]
+	}
 }

@@ -64,6 +64,7 @@ func lireDroit(ctx context.Context, g gris, ech float64) (lecture.Page, error) {
 	p := lecture.Page{Traits: traits(b, ech), Cases: cases(b, ech), Encre: encre(b, ech)}
 	propre := g.mediane()
 	effacer(propre, b, ech)
+	propre.contraster(niveauNoir(g))
 	mots, err := tesseract(ctx, propre, ech, 4)
 	if err != nil {
 		return lecture.Page{}, err

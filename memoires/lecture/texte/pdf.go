@@ -265,7 +265,7 @@ func (g *grouper) loin(z lecture.Zone) bool {
 	h := max(g.zone[3]-g.zone[1], z[3]-z[1], 4)
 	ecart := z[0] - g.zone[2]
 	milieu := (z[1] + z[3]) / 2
-	return ecart > 0.45*h || ecart < -2*h || milieu < g.zone[1]-0.6*h || milieu > g.zone[3]+0.6*h
+	return ecart > 1.3*h || ecart < -2*h || milieu < g.zone[1]-0.6*h || milieu > g.zone[3]+0.6*h
 }
 
 func (g *grouper) couper() {

@@ -1,6 +1,7 @@
 package texte
 
 import (
+	"bytes"
 	"slices"
 
 	"claudia/memoires/lecture"
@@ -108,6 +109,7 @@ func traits(b binaire, ech float64) []lecture.Trait {
 func effacer(g gris, b binaire, ech float64) {
 	longH, longV := int(22*ech), int(22*ech)
 	epais, trou := max(int(2.2*ech), 3), max(int(0.3*ech), 1)
+	b = binaire{b.l, b.h, bytes.Clone(b.pix)}
 	for _, vertical := range []bool{false, true} {
 		long := longH
 		if vertical {
@@ -144,8 +146,9 @@ func effacerTrait(g gris, b binaire, t trait, epais int) {
 		if p1-p0 > epais+(t.pos1-t.pos0)/2 {
 			continue
 		}
-		for p := max(p0-1, 0); p < min(p1+1, limite); p++ {
+		for p := max(p0-2, 0); p < min(p1+2, limite); p++ {
 			g.pix[en(p, i)] = 255
+			b.pix[en(p, i)] = 0
 		}
 	}
 }
