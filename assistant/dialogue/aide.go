@@ -158,7 +158,7 @@ func (t *tour) passer() {
 		t.remettrePiece(a.Piece)
 	case AttendChamp:
 		t.repondu()
-		if !memoires.Obligatoire(*t.m, t.m.Ligne(a.Champ.Ligne), a.Champ.Cle) || t.valeur(a.Champ) != "" {
+		if !t.obligatoire(a.Champ) || t.valeur(a.Champ) != "" {
 			t.dire("D'accord, on passe.")
 			return
 		}
@@ -183,7 +183,7 @@ func (t *tour) refusDit() suiteTour {
 	if !ok {
 		return rien
 	}
-	if !memoires.Obligatoire(*t.m, t.m.Ligne(c.Ligne), c.Cle) {
+	if !t.obligatoire(c) {
 		t.passer()
 		return fini
 	}

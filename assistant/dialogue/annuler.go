@@ -228,19 +228,19 @@ func (t *tour) pause() suiteTour {
 		return fini
 	}
 	switch {
-	case t.p.a(iPlusTard) && len(t.valeursDites()) == 0:
+	case t.p.a(iPlusTard) && t.p.seulement(9):
 		t.suspendre()
 		return fini
 	case t.p.a(iStop) && t.p.seulement(8):
 		t.suspendre()
 		return fini
-	case t.p.a(iReprendre) && t.m != nil && len(t.valeursDites()) == 0:
+	case t.p.a(iReprendre) && t.m != nil && t.p.seulement(6):
 		t.reprendreSaisie()
 		return fini
-	case t.p.a(iReprendre) && t.m == nil && len(t.valeursDites()) == 0:
+	case t.p.a(iReprendre) && t.m == nil && t.p.seulement(6):
 		t.accueillir()
 		return fini
-	case t.p.a(iPause) && t.p.seulement(8) && len(t.valeursDites()) == 0:
+	case t.p.a(iPause) && t.p.seulement(8) && !t.attend(memoires.CleQuantite):
 		t.dire("Prenez votre temps : je garde votre saisie.")
 		t.discret = true
 		return fini

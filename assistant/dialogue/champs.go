@@ -141,6 +141,18 @@ func (t *tour) exonere() bool {
 	return t.m != nil && (t.m.Entete.TypeTVA == tvaExoneree || t.m.Entete.TypeTVA == tvaSans)
 }
 
+// obligatoire tells whether the draft cannot be sent without the field.
+func (t *tour) obligatoire(c memoires.Champ) bool {
+	if !c.Cle.DeLigne() {
+		return memoires.Obligatoire(*t.m, nil, c.Cle)
+	}
+	l := t.m.Ligne(c.Ligne)
+	if l == nil {
+		l = &memoires.LignePrestation{}
+	}
+	return memoires.Obligatoire(*t.m, l, c.Cle)
+}
+
 // aujourdhui is the present day, at 00:00 UTC as days are.
 func (t *tour) aujourdhui() time.Time {
 	n := t.w.Maintenant

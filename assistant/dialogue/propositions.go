@@ -56,7 +56,9 @@ func (t *tour) propositionsDe(piece string, l lecture.Lecture, ligne memoires.Li
 	if q, c, ok := heures(l); ok {
 		ajouter(memoires.CleQuantite, q, c)
 	}
-	if nom, ok := l.Champ(lecture.AutoriteNom); ok && t.valeur(memoires.Champ{Cle: memoires.CleNote, Ligne: ligne}) == "" {
+	note := memoires.Champ{Cle: memoires.CleNote, Ligne: ligne}
+	dejaNote := slices.ContainsFunc(t.e.Propositions, func(p Proposition) bool { return p.Champ == note })
+	if nom, ok := l.Champ(lecture.AutoriteNom); ok && t.valeur(note) == "" && !dejaNote {
 		ajouter(memoires.CleNote, remarque(l), nom)
 	}
 	return out
@@ -327,8 +329,8 @@ func (t *tour) documentDit() suiteTour {
 	}
 	faux := t.nommees(l)
 	switch {
-	case len(faux) > 0 && t.p.a(iLuFaux, iIllisible, iNon, iChanger) || len(faux) > 0 && t.p.contient("sauf|hormis|excepte|a part"):
-		if t.p.contient("sauf|hormis|excepte|a part|reste|autres") || t.p.a(iOui) {
+	case len(faux) > 0 && t.p.a(iLuFaux, iIllisible, iNon, iChanger) || len(faux) > 0 && t.p.contient(exceptions()...):
+		if t.p.contient(append(exceptions(), "reste|autres")...) || t.p.a(iOui) {
 			for _, p := range l {
 				if !slices.ContainsFunc(faux, func(x Proposition) bool { return x.Champ == p.Champ }) {
 					t.accepter(p)
@@ -360,6 +362,9 @@ func (t *tour) documentDit() suiteTour {
 	}
 	return rien
 }
+
+// exceptions are the turns of phrase of « all but ».
+func exceptions() []string { return []string{"sauf|hormis|excepte", "a part", "mais pas"} }
 
 // nommees are the proposals whose field is named.
 func (t *tour) nommees(l []Proposition) []Proposition {

@@ -128,7 +128,7 @@ func (t *tour) blocRecap() {
 	b := Bloc{Genre: BlocRecap, Titre: typo("Récapitulatif" + numeroDe(t.m))}
 	ajouter := func(c memoires.Champ) {
 		v := t.valeur(c)
-		if v == "" && !memoires.Obligatoire(*t.m, t.m.Ligne(c.Ligne), c.Cle) {
+		if v == "" && !t.obligatoire(c) {
 			return
 		}
 		x := Valeur{Champ: c, Libelle: t.libelle(c), Affichage: ouCompleter(t.afficher(c, v))}

@@ -121,6 +121,16 @@ func (t *tour) chercherJuridiction(nom string) (dite, bool) {
 	return d, true
 }
 
+// motsNoms keeps the words of a name: those of doubt and of talk are dropped.
+func motsNoms(texte string) []string {
+	return slices.DeleteFunc(strings.FieldsFunc(francais.Plier(texte), separe), func(m string) bool {
+		return slices.Contains([]string{
+			"je", "j", "crois", "pense", "que", "c", "est", "ce", "mais", "pas", "sur", "sure", "certain", "certaine", "peut", "etre", "il", "me", "semble",
+			"sans", "doute", "ai", "non", "oui", "en", "fait", "plutot", "finalement", "euh", "alors", "donc", "avec", "pour", "svp", "merci", "adresse", "etait",
+		}, m)
+	})
+}
+
 // autoriteDite finds the authority named in a clause, with its name kept for the remark.
 func (t *tour) autoriteDite() (dite, bool) {
 	if t.w.Referentiel == nil {
@@ -210,7 +220,7 @@ func (t *tour) optionDite(c memoires.Champ, d saisie.Champ, texte string, autres
 		if autres {
 			return t.juridictionDite()
 		}
-		return t.chercherJuridiction(sansAmorce(texte))
+		return t.chercherJuridiction(strings.Join(motsNoms(texte), " "))
 	case memoires.CleTypePrestation:
 		return t.prestationDite(c)
 	case memoires.CleTexteReference:

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -257,8 +258,11 @@ func (b *Banc) reponse() script.Reponse {
 // Horloge sets the clock.
 func (b *Banc) Horloge(t time.Time) { b.Monde.Maintenant = t }
 
-// Dire sends words typed.
+// Dire sends words typed; « @N » is a text of N characters.
 func (b *Banc) Dire(texte string) (script.Reponse, error) {
+	if n, err := strconv.Atoi(strings.TrimPrefix(texte, "@")); err == nil && strings.HasPrefix(texte, "@") {
+		texte = strings.Repeat("Réquisition. ", n/13+1)
+	}
 	return b.Jouer(dialogue.Entree{Genre: dialogue.EntreeTexte, Texte: texte})
 }
 
