@@ -99,6 +99,7 @@ func (c *Cluster) serverArgs(ephemere bool) []string {
 	if ephemere {
 		settings = append(settings,
 			"fsync=off", "synchronous_commit=off", "full_page_writes=off",
+			"dynamic_shared_memory_type=mmap", // in the directory, so that a killed server leaves nothing elsewhere
 			"wal_level=minimal", "max_wal_senders=0", "max_wal_size=256MB", "min_wal_size=32MB",
 			"autovacuum=off", "max_connections=400", "shared_buffers=64MB")
 	}
