@@ -1,5 +1,10 @@
 package memoires
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Montant is an amount in centimes.
 type Montant int64
 
@@ -83,7 +88,8 @@ type Totaux struct {
 // Totaux adds the lines up. The tax of a rate is the sum of the taxes shown on its lines, so that
 // every total is the sum of what is printed above it. A discount, which is granted with tax, is
 // spread over the rates in proportion to what they weigh with tax (the portal does not say how: to
-// be verified, portail.md 2.6), the last centimes going to the greatest.
+// be verified, portail.md 2.6), the last centimes going to the
+// greatest.
 func (m Memoire) Totaux() Totaux {
 	var t Totaux
 	parTaux := map[Taux]*LigneTVA{}
@@ -116,31 +122,30 @@ func (m Memoire) Totaux() Totaux {
 	return t
 }
 
-// repartirRemise splits a discount with tax into its part without tax and its tax.
+// repartirRemise splits a discount with tax into its part without tax and its tax. No rate gives back
+// more than its own base and its own tax, so that nothing becomes negative when all is given away.
 func repartirRemise(remise Montant, parTaux []LigneTVA) (ht, tva Montant) {
-	if remise <= 0 || len(parTaux) == 0 {
-		return 0, 0
-	}
 	var total Montant
-	plusGrand := 0
-	for i, r := range parTaux {
+	for _, r := range parTaux {
 		total += r.BaseHT + r.TVA
-		if r.BaseHT+r.TVA > parTaux[plusGrand].BaseHT+parTaux[plusGrand].TVA {
-			plusGrand = i
-		}
 	}
-	if total <= 0 {
+	remise = min(remise, total)
+	if remise <= 0 {
 		return 0, 0
 	}
-	parts := make([]Montant, len(parTaux))
+	lourds := slices.Clone(parTaux)
+	slices.SortStableFunc(lourds, func(a, b LigneTVA) int { return cmp.Compare(b.BaseHT+b.TVA, a.BaseHT+a.TVA) })
+	parts := make([]Montant, len(lourds))
 	reste := remise
-	for i, r := range parTaux {
+	for i, r := range lourds {
 		parts[i] = prorata(remise, r.BaseHT+r.TVA, total)
 		reste -= parts[i]
 	}
-	parts[plusGrand] += reste
-	for i, r := range parTaux {
-		h := r.Taux.HorsTaxe(parts[i])
+	for i, r := range lourds {
+		plus := min(reste, r.BaseHT+r.TVA-parts[i])
+		parts[i] += plus
+		reste -= plus
+		h := max(min(r.Taux.HorsTaxe(parts[i]), r.BaseHT), parts[i]-r.TVA)
 		ht += h
 		tva += parts[i] - h
 	}
