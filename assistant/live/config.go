@@ -17,6 +17,7 @@ import (
 type Conversations interface {
 	Lire(ctx context.Context, par comptes.Acteur, id assistant.ID) (assistant.Conversation, error)
 	Recevoir(ctx context.Context, par comptes.Acteur, id assistant.ID, cid uuid.UUID, e assistant.Saisie) (assistant.Ack, error)
+	RecevoirPieces(ctx context.Context, par comptes.Acteur, id assistant.ID) (*assistant.Reception, error)
 	Depuis(ctx context.Context, par comptes.Acteur, id assistant.ID, apres assistant.Seq, limite int) ([]assistant.Message, error)
 	Suite(ctx context.Context, id assistant.ID, apres assistant.Seq, limite int) ([]assistant.Message, error)
 	Acces(ctx context.Context, couples []assistant.Couple) ([]assistant.Seq, error)

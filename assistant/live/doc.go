@@ -48,7 +48,9 @@
 //
 // GET /assistant/{id}/depuis?seq=12&epoque=… answers {"epoque","evenements":[message…]} as soon as
 // there is something, at most after 25 seconds. POST /assistant/{id}/messages takes a « message » or
-// « choix » as JSON and answers the ack, or a plain form (texte or choix, cid, retour) and redirects.
+// « choix » as JSON and answers the ack, or a form (texte or choix, cid, retour, and documents in
+// pieces): a plain one is redirected to retour, one that accepts JSON gets the ack with "refuses",
+// the documents that were not taken. A quick reply of a form is « seq.bloc.proposition.choix ».
 //
 // # Invariants
 //

@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"claudia/assistant"
+	"claudia/assistant/dialogue"
 	"claudia/internal/fault"
 )
 
@@ -127,36 +129,76 @@ func (h *Hub) visiter(r *http.Request) (Visite, assistant.ID, error) {
 	return v, id, nil
 }
 
-// postMessage takes one message, as JSON from a script or as a plain form, which it sends back to
-// its page.
+// postMessage takes one message: JSON from a script, or a form, with documents or without. A script
+// that sends a form asks for JSON in return; a plain form goes back to its page.
 func (h *Hub) postMessage(w http.ResponseWriter, r *http.Request) {
 	v, id, err := h.visiter(r)
 	if err != nil {
-		repondreErreur(w, err)
+		h.refuser(w, r, err)
 		return
 	}
-	genre, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	formulaire := genre == "application/x-www-form-urlencoded" || genre == "multipart/form-data"
-	var m recu
-	if formulaire {
-		m, err = lireFormulaire(w, r)
-	} else {
-		m, err = lireCorps(w, r, genre)
-	}
-	var ack assistant.Ack
-	if err == nil {
-		ack, err = h.recevoir(r.Context(), v, id, m)
+	var recue reponsePost
+	switch genre, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); genre {
+	case "application/json":
+		recue, err = h.postJSON(w, r, v, id)
+	case "application/x-www-form-urlencoded":
+		recue, err = h.postFormulaire(w, r, v, id)
+	case "multipart/form-data":
+		recue, err = h.postDocuments(w, r, v, id)
+	default:
+		err = fault.New(fault.TypeRefuse, "type_de_contenu", "Le message doit être envoyé en JSON ou par formulaire.")
 	}
 	switch {
-	case formulaire && err == nil:
-		http.Redirect(w, r, retour(r), http.StatusSeeOther)
-	case formulaire && h.config.Erreur != nil:
-		h.config.Erreur(w, r, err)
 	case err != nil:
-		repondreErreur(w, err)
+		h.refuser(w, r, err)
+	case veutJSON(r):
+		repondre(w, http.StatusOK, recue)
 	default:
-		repondre(w, http.StatusOK, emisAck(ack))
+		http.Redirect(w, r, recue.retour, http.StatusSeeOther)
 	}
+}
+
+// reponsePost is the ack of a posted message, with the documents that were not taken.
+type reponsePost struct {
+	emis
+	Refuses []dialogue.FichierRefuse `json:"refuses,omitempty"`
+	retour  string
+}
+
+// veutJSON tells the requests of our scripts from those of plain forms.
+func veutJSON(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") ||
+		strings.Contains(r.Header.Get("Accept"), "application/json")
+}
+
+func (h *Hub) refuser(w http.ResponseWriter, r *http.Request, err error) {
+	if !veutJSON(r) && h.config.Erreur != nil {
+		h.config.Erreur(w, r, err)
+		return
+	}
+	repondreErreur(w, err)
+}
+
+func (h *Hub) postJSON(w http.ResponseWriter, r *http.Request, v Visite, id assistant.ID) (reponsePost, error) {
+	m, err := lireCorps(w, r)
+	if err != nil {
+		return reponsePost{}, err
+	}
+	ack, err := h.recevoir(r.Context(), v, id, m)
+	return reponsePost{emis: emisAck(ack)}, err
+}
+
+func (h *Hub) postFormulaire(w http.ResponseWriter, r *http.Request, v Visite, id assistant.ID) (reponsePost, error) {
+	r.Body = http.MaxBytesReader(w, r.Body, 4*tailleMax)
+	if err := r.ParseForm(); err != nil {
+		return reponsePost{}, errTropGrand(err)
+	}
+	m, err := lireFormulaire(r.PostForm)
+	if err != nil {
+		return reponsePost{}, err
+	}
+	ack, err := h.recevoir(r.Context(), v, id, m)
+	return reponsePost{emis: emisAck(ack), retour: retour(r.PostForm)}, err
 }
 
 func (h *Hub) recevoir(ctx context.Context, v Visite, id assistant.ID, m recu) (assistant.Ack, error) {
@@ -172,10 +214,7 @@ func (h *Hub) recevoir(ctx context.Context, v Visite, id assistant.ID, m recu) (
 	return h.config.Conversations.Recevoir(ctx, v.Acteur, id, m.CID, saisie)
 }
 
-func lireCorps(w http.ResponseWriter, r *http.Request, genre string) (recu, error) {
-	if genre != "application/json" {
-		return recu{}, fault.New(fault.TypeRefuse, "type_de_contenu", "Le message doit être envoyé en JSON ou par formulaire.")
-	}
+func lireCorps(w http.ResponseWriter, r *http.Request) (recu, error) {
 	b, err := io.ReadAll(http.MaxBytesReader(w, r.Body, tailleMax))
 	if err != nil {
 		return recu{}, errTropGrand(err)
@@ -189,19 +228,15 @@ func lireCorps(w http.ResponseWriter, r *http.Request, genre string) (recu, erro
 
 // lireFormulaire reads the plain form: « texte » or « choix » (seq.bloc.proposition.choix, the
 // third empty when there is none), and « cid », made by the page so that sending twice is harmless.
-func lireFormulaire(w http.ResponseWriter, r *http.Request) (recu, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, 4*tailleMax)
-	if err := r.ParseMultipartForm(4 * tailleMax); err != nil && r.PostForm == nil {
-		return recu{}, errTropGrand(err)
-	}
-	m := recu{Type: "message", Texte: strings.ReplaceAll(r.PostForm.Get("texte"), "\r\n", "\n")}
+func lireFormulaire(f url.Values) (recu, error) {
+	m := recu{Type: "message", Texte: strings.ReplaceAll(f.Get("texte"), "\r\n", "\n")}
 	var err error
-	if cid := r.PostForm.Get("cid"); cid == "" {
+	if cid := f.Get("cid"); cid == "" {
 		m.CID = uuid.New()
 	} else if m.CID, err = lireUUID([]byte(strconv.Quote(cid)), "cid"); err != nil {
 		return m, err
 	}
-	if choix := r.PostForm.Get("choix"); choix != "" {
+	if choix := f.Get("choix"); choix != "" {
 		m.Type = "choix"
 		m.Reponse, err = lirePlace(choix)
 	}
@@ -242,8 +277,8 @@ func errTropGrand(cause error) error {
 }
 
 // retour gives the page that the form names, if it is one of ours.
-func retour(r *http.Request) string {
-	chemin := r.PostForm.Get("retour")
+func retour(f url.Values) string {
+	chemin := f.Get("retour")
 	if !strings.HasPrefix(chemin, "/") || strings.HasPrefix(chemin, "//") || strings.ContainsAny(chemin, "\\\r\n") {
 		return "/assistant"
 	}

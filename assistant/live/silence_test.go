@@ -27,6 +27,10 @@ func (sansBase) Recevoir(context.Context, comptes.Acteur, assistant.ID, uuid.UUI
 	return assistant.Ack{}, nil
 }
 
+func (sansBase) RecevoirPieces(context.Context, comptes.Acteur, assistant.ID) (*assistant.Reception, error) {
+	return nil, assistant.ErrPosition()
+}
+
 func (sansBase) Depuis(context.Context, comptes.Acteur, assistant.ID, assistant.Seq, int) ([]assistant.Message, error) {
 	return nil, nil
 }
