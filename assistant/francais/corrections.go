@@ -136,7 +136,7 @@ func (c *correcteur) changer() (Correction, bool) {
 		return Correction{}, false
 	}
 	j := c.sauter(i+1, "la", "le", "l", "ma", "mon", "les")
-	_, _, n := c.champEn(j)
+	_, n := c.champEn(j)
 	if n == 0 {
 		return Correction{}, false
 	}
@@ -257,7 +257,7 @@ func (c *correcteur) enFait() (Correction, bool) {
 			if k := c.sauter(i+3, "trompe", "trompee", "gouree", "goure", "plante", "plantee"); k > i+3 {
 				i, annonce = k, true
 				if j := c.sauter(k, "de", "dans", "sur", "la", "le", "l"); j > k {
-					if _, _, n := c.champEn(j); n > 0 {
+					if _, n := c.champEn(j); n > 0 {
 						i = j + n
 					}
 				}
@@ -301,7 +301,7 @@ func (c *correcteur) affirme(i int, apres string) bool {
 
 // apresChamp skips « la date de réquisition c'est » and gives the index of the value.
 func (c *correcteur) apresChamp(i int) int {
-	if k, _, n := c.champEn(c.sauter(i, "la", "le", "l", "les", "ma", "mon", "sur", "pour")); k != "" {
+	if k, n := c.champEn(c.sauter(i, "la", "le", "l", "les", "ma", "mon", "sur", "pour")); k != "" {
 		j := c.sauter(i, "la", "le", "l", "les", "ma", "mon", "sur", "pour") + n
 		return c.sauter(j, "c", "est", "etait", "ce", "sera", "a", "ete", ":", "=", ",", "doit", "etre", "devrait", "il", "faut", "mettre")
 	}
@@ -311,21 +311,21 @@ func (c *correcteur) apresChamp(i int) int {
 // champ finds the first words that name a field in [a, b).
 func (c *correcteur) champ(a, b int) (string, string) {
 	for i := a; i < b; i++ {
-		if k, _, n := c.champEn(i); k != "" {
+		if k, n := c.champEn(i); k != "" {
 			return k, c.texte(i, n)
 		}
 	}
 	return "", ""
 }
 
-// champEn reads the name of a field at i: key, words, tokens.
-func (c *correcteur) champEn(i int) (string, string, int) {
+// champEn reads the name of a field at i: its key and the tokens taken.
+func (c *correcteur) champEn(i int) (string, int) {
 	for _, f := range champs() {
 		if c.suite(i, f.mots...) {
-			return f.cle, f.mots[0], len(f.mots)
+			return f.cle, len(f.mots)
 		}
 	}
-	return "", "", 0
+	return "", 0
 }
 
 type nomChamp struct {

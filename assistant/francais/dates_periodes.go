@@ -240,9 +240,6 @@ func (c *calendrier) bornesMois(i int) lu {
 	}
 	if c.est(l, "annee", "an") {
 		d, k := c.modificateur(l + 1)
-		if k == 0 && q == 3 {
-			k = 0
-		}
 		if a, ka := c.annee(l+1, false); ka > 0 {
 			return c.partAnnee(a, q, l+1+ka-deb)
 		}
@@ -256,6 +253,11 @@ func (c *calendrier) bornesMois(i int) lu {
 		}
 		return r
 	}
+	return c.bornesPeriode(i, l, deb, q)
+}
+
+// bornesPeriode finishes bornesMois: what is cut is a month, a year, a season, a week.
+func (c *calendrier) bornesPeriode(i, l, deb, q int) lu {
 	var r lu
 	if c.num(l) {
 		if r = c.moisSeul(l - 1); !c.est(l-1, "de", "en") {

@@ -174,6 +174,7 @@ func emoji(t string) Intention {
 type lecteurIntentions struct {
 	*phrase
 	m    []string // folded words, elongations collapsed, typing errors repaired
+	brut []string // the unknown words before repair, "" for the others
 	pris []bool
 	lex  *lexiqueMotifs
 	lues []IntentionLue
@@ -181,7 +182,7 @@ type lecteurIntentions struct {
 
 // preparer collapses « ouiiii » and repairs typing errors toward the words of the patterns.
 func (l *lecteurIntentions) preparer() {
-	l.m = make([]string, len(l.j))
+	l.m, l.brut = make([]string, len(l.j)), make([]string, len(l.j))
 	for i, j := range l.j {
 		if j.genre == signe {
 			l.m[i] = j.t
@@ -192,7 +193,11 @@ func (l *lecteurIntentions) preparer() {
 			if j.exact != "" && !strings.HasPrefix(j.t, "apresmidi") {
 				t = j.exact
 			}
-			t = l.lex.reparer(sansAllongement(t))
+			t = sansAllongement(t)
+			if len(t) >= 4 && !l.lex.connus[t] && abreviation(t) == "" {
+				l.brut[i] = t
+			}
+			t = l.lex.reparer(t)
 		}
 		l.m[i] = t
 	}
@@ -257,12 +262,28 @@ func (l *lecteurIntentions) motifsDits() {
 func (l *lecteurIntentions) meilleurMotif(i int) (motif, int) {
 	var best motif
 	n := 0
-	for _, m := range l.lex.parMot[l.m[i]] {
-		if k := l.correspond(m, i); k > n && l.placeOk(m, i, k) {
-			best, n = m, k
+	essayer := func(w string) {
+		for _, m := range l.lex.parMot[w] {
+			if k := l.correspond(m, i); k > n && l.placeOk(m, i, k) {
+				best, n = m, k
+			}
+		}
+	}
+	essayer(l.m[i])
+	if n == 0 && l.brut[i] != "" { // the nearest word was not the right one
+		for _, w := range l.lex.voisins(l.brut[i]) {
+			essayer(w)
 		}
 	}
 	return best, n
+}
+
+// dit tells whether the word at k is that of the pattern, or an unknown word one error away.
+func (l *lecteurIntentions) dit(k int, mot string) bool {
+	if l.m[k] == mot {
+		return true
+	}
+	return l.brut[k] != "" && len(mot) >= 5 && distance(l.brut[k], mot, 1) == 1
 }
 
 // correspond matches the words of a pattern at i and gives the tokens taken; « ne » and signs may
@@ -273,7 +294,7 @@ func (l *lecteurIntentions) correspond(m motif, i int) int {
 		for w > 0 && k < len(l.m) && (l.m[k] == "-" || l.m[k] == "ne" || l.m[k] == "n") && mot != l.m[k] {
 			k++
 		}
-		if k >= len(l.m) || l.m[k] != mot || l.pris[k] {
+		if k >= len(l.m) || l.pris[k] || !l.dit(k, mot) {
 			return 0
 		}
 		k++

@@ -48,6 +48,15 @@ func construireMotifs() *lexiqueMotifs {
 			}
 		}
 	}
+	for _, w := range [...]string{
+		"premiere", "premier", "deuxieme", "troisieme", "quatrieme", "derniere", "dernier", "seconde",
+		"supprime", "supprimer", "enleve", "enlever", "retire", "retirer", "efface", "effacer", "ligne", "change", "changer", "modifie", "modifier", "corrige", "corriger",
+	} {
+		if !l.connus[w] {
+			l.connus[w] = true
+			l.parTai[len(w)] = append(l.parTai[len(w)], w)
+		}
+	}
 	return l
 }
 
@@ -59,14 +68,26 @@ func (l *lexiqueMotifs) reparer(t string) string {
 	if len(t) < 5 || len(t) > 16 || l.connus[t] || motSain(t) || motConnu(t) {
 		return t
 	}
+	if v := l.voisins(t); len(v) > 0 {
+		return v[0]
+	}
+	return t
+}
+
+// voisins gives the words of the patterns at distance 1 of an unknown word.
+func (l *lexiqueMotifs) voisins(t string) []string {
+	var v []string
+	if len(t) < 5 || len(t) > 16 || motSain(t) || motConnu(t) {
+		return nil
+	}
 	for n := len(t) - 1; n <= len(t)+1; n++ {
 		for _, w := range l.parTai[n] {
 			if len(w) >= 5 && (w[0] == t[0] || w[1] == t[1]) && distance(t, w, 1) == 1 && !flexion(t, w) {
-				return w
+				v = append(v, w)
 			}
 		}
 	}
-	return t
+	return v
 }
 
 // flexion tells two forms of one word that must not be confused (« envoyez » is « envoyer », but

@@ -1,6 +1,9 @@
 package francais
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestIntentions_situations holds the turns of the catalogue that are read as intentions.
 func TestIntentions_situations(t *testing.T) {
@@ -192,4 +195,64 @@ func TestIntentions_prudence(t *testing.T) {
 			t.Errorf("Intentions(%q) = %+v, must not hold %d", tt.in, l.Lues, tt.not)
 		}
 	}
+}
+
+// TestIntentions_clumsy measures the situations typed clumsily: the first intention must stay.
+func TestIntentions_clumsy(t *testing.T) {
+	seeds := []string{
+		"bonjour", "je veux faire un mémoire", "où en est mon mémoire ?", "mot de passe oublié", "recommence tout", "change le montant",
+		"non rien, laisse comme avant", "supprime la ligne 2", "efface ma dernière réponse", "tout est faux", "je ne sais pas", "où je trouve ça ?",
+		"c'est quoi autorité requérante", "pourquoi vous me demandez ça ?", "je passe", "je ne veux pas le donner", "comme vous voulez", "un exemple ?", "répète",
+		"où en est-on ?", "d'abord je veux voir mes mémoires refusés", "la météo à Lyon ?", "t'es un robot ?", "merci", "une minute", "annule",
+		"stop je veux plus rien", "je reprends ce soir", "je reprends", "je veux parler à quelqu'un", "conseiller", "humain", "vous êtes nuls, ça marche jamais",
+		"je vais en finir", "la première", "pas la première", "c'est bon envoie", "je me suis trompée, annulez l'envoi", "donne-moi le certificat",
+		"efface mes conversations", "comme la dernière fois", "ajoute une ligne", "récapitule", "je crois que c'est Lyon mais pas sûre", "aucune idée",
+	}
+	variants := []struct {
+		name string
+		f    func(string) string
+	}{
+		{"accents dropped", Plier},
+		{"capitals", strings.ToUpper},
+		{"no punctuation", strings.NewReplacer("?", "", ",", "", "'", " ").Replace},
+		{"letters swapped", func(s string) string { return typo(s, func(r []rune) []rune { r[2], r[3] = r[3], r[2]; return r }) }},
+		{"letter missing", func(s string) string { return typo(s, func(r []rune) []rune { return append(r[:3], r[4:]...) }) }},
+		{"letter doubled", func(s string) string {
+			return typo(s, func(r []rune) []rune { return append(r[:3], append([]rune{r[2]}, r[3:]...)...) })
+		}},
+		{"wrong letter", func(s string) string { return typo(s, func(r []rune) []rune { r[3] = 'z'; return r }) }},
+		{"SMS", strings.NewReplacer("qu", "k", "quelqu'un", "qqn", "pas", "pa", "c'est", "c", "vous", "vs", "pourquoi", "pk").Replace},
+	}
+	right, total := 0, 0
+	for _, s := range seeds {
+		want := Intentions(s).Premiere()
+		for _, v := range variants {
+			in := v.f(s)
+			total++
+			if got := Intentions(in).Premiere(); got == want {
+				right++
+			} else {
+				t.Logf("%s: Intentions(%q) = %d, want %d", v.name, in, got, want)
+			}
+		}
+	}
+	share := float64(right) / float64(total)
+	t.Logf("%d of %d (%.1f %%)", right, total, 100*share)
+	if share < 0.95 {
+		t.Errorf("share %.3f, want 0.95", share)
+	}
+}
+
+// typo applies f to the longest word of six letters or more.
+func typo(s string, f func([]rune) []rune) string {
+	best := ""
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\'' || r == ',' || r == '?' || r == '-' }) {
+		if len([]rune(w)) > max(5, len([]rune(best))) {
+			best = w
+		}
+	}
+	if best == "" {
+		return s
+	}
+	return strings.Replace(s, best, string(f([]rune(best))), 1)
 }

@@ -165,6 +165,9 @@ func (p *phrase) corrigerMots() {
 		if j.t == "we" && (p.est(i-1, "ce", "le") || i+1 < len(p.j) && aliasMot(p.a(i+1)) != p.a(i+1) || p.est(i+1, "prochain", "dernier")) {
 			j.t = "weekend"
 		}
+		if j.t == "mari" && (p.num(i+1) || i+1 < len(p.j) && (p.est(i+1, "en", "gras", "matin", "soir") || aliasMot(p.a(i+1)) != p.a(i+1) || p.est(i+1, "dernier", "prochain"))) {
+			j.t = "mardi" // « mari dernier »
+		}
 		n := len(j.t)
 		if n == 4 && p.num(i-1) && i+1 < len(p.j) || n == 4 && p.num(i-1) && !p.colle(i) {
 			j.t = corrigerMoisCourt(j.t)

@@ -3,6 +3,7 @@ package comprendrecmd
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -93,10 +94,10 @@ func lignes(in io.Reader, out io.Writer, c francais.Contexte, enJSON bool) error
 	enc.SetEscapeHTML(false)
 	for {
 		l, err := lireLigne(r)
-		if err == io.EOF && l == "" {
+		if errors.Is(err, io.EOF) && l == "" {
 			return w.Flush()
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("lire l'entrée : %w", err)
 		}
 		d := demande{Texte: l}
@@ -114,7 +115,7 @@ func lignes(in io.Reader, out io.Writer, c francais.Contexte, enJSON bool) error
 				return fmt.Errorf("écrire la réponse : %w", e)
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return w.Flush()
 		}
 	}
@@ -128,7 +129,7 @@ func lireLigne(r *bufio.Reader) (string, error) {
 		if b.Len() < tailleLigne {
 			b.Write(part)
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
 		return strings.TrimRight(b.String(), "\r\n"), err
@@ -210,6 +211,12 @@ func lireMontant(texte string) reponse {
 	return r
 }
 
+// introduitHeure tells the texts that announce a time of day: « à 15h ».
+func introduitHeure(texte string) bool {
+	t := francais.Plier(francais.Normaliser(texte))
+	return strings.HasPrefix(t, "a ") || strings.HasPrefix(t, "vers ") || strings.HasPrefix(t, "des ")
+}
+
 // deviner reads a line of unknown kind: money said with its currency, then a clear date, a
 // duration, and last a number.
 func deviner(texte string, c francais.Contexte) reponse {
@@ -220,7 +227,10 @@ func deviner(texte string, c francais.Contexte) reponse {
 	}
 	d := francais.DatesAvec(texte, c)
 	minutes, estDuree := francais.Duree(texte)
-	heureSeule := len(d.Candidats) > 0 && d.Candidats[0].Heure != nil && estDuree
+	// A time alone is no date for a field that looks to the past: « 3h » is rather a duration.
+	sansHeure := c
+	sansHeure.Sens = francais.Passe
+	heureSeule := estDuree && len(francais.DatesAvec(texte, sansHeure).Candidats) == 0 && !introduitHeure(texte)
 	if len(d.Candidats) > 0 && !d.Faible && !heureSeule {
 		return reponse{Valeur: lireDate(texte, c)}
 	}
