@@ -20,8 +20,12 @@ func demo(ctx context.Context, _ []string, s flux) int {
 
 // installerDemo puts the demo data in; a second start finds them there.
 func installerDemo(ctx context.Context, p *produit) error {
-	if _, err := comptesdemo.Installer(ctx, p.base.DB); err != nil {
+	jeu, err := comptesdemo.Installer(ctx, p.base.DB)
+	if err != nil {
 		return fmt.Errorf("demo accounts: %w", err)
+	}
+	if err := p.installerMemoires(ctx, jeu); err != nil {
+		return fmt.Errorf("demo mémoires: %w", err)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ import (
 	"claudia/web"
 	"claudia/web/compte"
 	"claudia/web/conversation"
+	"claudia/web/exemples"
 	"claudia/web/page"
 	"claudia/web/portail"
 	"claudia/web/requete"
@@ -100,7 +101,9 @@ func (p *produit) assemblerSite() error {
 	if err != nil {
 		return fmt.Errorf("components: %w", err)
 	}
-	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, conversation.Declarer} {
+	for _, declarer := range []func(*page.Registry) error{
+		compte.Declarer, portail.Declarer, conversation.Declarer, exemples.Declarer,
+	} {
 		if err := declarer(pages); err != nil {
 			return fmt.Errorf("pages: %w", err)
 		}
@@ -111,16 +114,25 @@ func (p *produit) assemblerSite() error {
 	}
 	p.assemblerLive(pages, conv.Refuser)
 	conv.Live = p.live
+	modules := []web.Module{
+		&compte.Compte{Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Demo: comptesDemo(p.config)},
+		&portail.Portail{
+			Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Fichiers: p.pieces, Fuseau: p.fuseau,
+			Extrait: extrait,
+		},
+		conv,
+	}
+	if p.config.demo {
+		missions, err := exemples.Dessiner(p.config.horloge())
+		if err != nil {
+			return err
+		}
+		conv.Exemples = "/exemples"
+		modules = append(modules, &exemples.Exemples{Pages: pages, Cadre: cadre, Missions: missions})
+	}
 	p.site, err = web.Nouveau(web.Options{
 		Pages: pages, Assets: actifs, Cadre: cadre, Sessions: web.NouvellesSessions(p.sessions, p.comptes),
-		Modules: []web.Module{
-			&compte.Compte{Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Demo: comptesDemo(p.config)},
-			&portail.Portail{
-				Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Fichiers: p.pieces, Fuseau: p.fuseau,
-				Extrait: extrait,
-			},
-			conv,
-		},
+		Modules:    modules,
 		Sante:      func(r *http.Request) error { return p.base.Pool.Ping(r.Context()) },
 		Mesures:    web.NouvellesMesures(p.mesures),
 		Origines:   p.config.origines,

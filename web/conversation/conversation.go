@@ -32,6 +32,7 @@ type Conversation struct {
 	Service  *assistant.Service
 	Live     *live.Hub
 	Fuseau   *time.Location
+	Exemples string // address of the documents to try; empty outside the demo
 
 	refuser requete.Erreurs // set by Routes
 }
@@ -61,8 +62,9 @@ func (c *Conversation) Routes(r chi.Router, e requete.Erreurs) {
 // pageAssistant is the conversation beside the live draft.
 type pageAssistant struct {
 	page.Base
-	Vue     ui.VueAssistant
-	Reprise *reprise
+	Vue      ui.VueAssistant
+	Reprise  *reprise
+	Exemples string
 }
 
 // reprise offers to go on with the mémoire that a link named.
@@ -78,7 +80,7 @@ func (c *Conversation) showAssistant(w http.ResponseWriter, r *http.Request) err
 		return err
 	}
 	v := pageAssistant{Base: c.Cadre.Base(w, r, "Assistant", "assistant")}
-	v.Large, v.Widget = true, nil
+	v.Large, v.Widget, v.Exemples = true, nil, c.Exemples
 	if v.Vue.Conversation, err = c.vue(r.Context(), r, a, conv, "/assistant"); err != nil {
 		return err
 	}
