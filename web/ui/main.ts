@@ -1,9 +1,11 @@
 /** Binds each controller to its elements. Add a line here for a new component. */
 import { lier } from "./socle/lier";
+import { ConversationController } from "./chat/conversation";
 import { DepotController } from "./champ/depot";
 import { RechercheController } from "./champ/recherche";
 import { DialogueController, bindOuvreurs } from "./dialogue/dialogue";
 import { GardeController } from "./socle/garde";
+import { MemoirePanneau } from "./chat/panneau";
 import { MenuController } from "./base/menu";
 import { SelectionController } from "./tableau/selection";
 import { ResumeController } from "./resume/resume";
@@ -21,6 +23,8 @@ lier("[data-garde]", HTMLFormElement, (e) => new GardeController(e));
 lier("[data-selection]", HTMLFormElement, (e) => new SelectionController(e));
 lier("[data-resume]", HTMLElement, (e) => new ResumeController(e));
 lier("[data-vue]", HTMLElement, (e) => new VueController(e));
+lier("[data-conversation]", HTMLElement, (e) => new ConversationController(e));
 lier("[data-widget]", HTMLElement, (e) => new WidgetController(e));
+lier("[data-widget]", HTMLElement, (e) => new MemoirePanneau(e));
 bindOuvreurs(document);
 bindAttente(window);
