@@ -181,7 +181,7 @@ func interditPDF(nom string) string {
 		return "du code JavaScript"
 	case "Launch":
 		return "le lancement d'un programme"
-	case "EmbeddedFile", "EmbeddedFiles":
+	case "EmbeddedFile", "EF": // not EmbeddedFiles: some writers always put that tree in, empty
 		return "des fichiers joints"
 	case "XFA":
 		return "un formulaire dynamique (XFA)"
