@@ -7,7 +7,7 @@ import (
 
 // date tries the readers of days at i and keeps the longest reading.
 func (c *calendrier) date(i int) lu {
-	if i >= len(c.j) || c.profondeur > 3 {
+	if i >= len(c.j) || c.profondeur > 3 || c.j[i].genre == mot && c.apresTitre(i) {
 		return rien()
 	}
 	c.profondeur++
@@ -23,6 +23,13 @@ func (c *calendrier) date(i int) lu {
 		}
 	}
 	return meilleur
+}
+
+// apresTitre tells the names of persons: « capitaine Noël » is nobody's Christmas.
+func (c *calendrier) apresTitre(i int) bool {
+	return c.est(i-1, "capitaine", "lieutenant", "commandant", "brigadier", "major", "adjudant", "gendarme", "marechal", "colonel", "monsieur", "madame",
+		"mme", "mr", "maitre", "me", "docteur", "dr", "juge", "procureur", "expert", "experte", "opj", "mademoiselle", "professeur", "substitut") &&
+		(moisDuMot(c.a(i)) > 0 || jourDuMot(c.a(i), true) > 0 || c.est(i, "noel", "paques", "toussaint", "pascal", "ascension"))
 }
 
 // nombreJour reads a day of the month at i: « 13 », « 1er », « premier », « vingt-deux ».
@@ -88,7 +95,7 @@ func siecle(v int) int {
 func (c *calendrier) numerique(i int) lu {
 	deb := i
 	i = c.sauter(i, "le", "du", "au", "ce")
-	if !c.num(i) {
+	if !c.num(i) || i == deb && c.dansCode(i) {
 		return rien()
 	}
 	if r := c.compacte(i); r.n > 0 {
@@ -106,6 +113,9 @@ func (c *calendrier) numerique(i int) lu {
 	k := 3
 	if c.a(i+3) == s && c.num(i+4) && (s == "/" || c.colle(i+4)) {
 		d, k = c.val(i+4), 5
+	}
+	if k == 5 && c.est(i+5, s) && c.num(i+6) && c.colle(i+6) { // 75/92/93/94
+		return rien()
 	}
 	la, ld := len(c.j[i].t), 0
 	if k == 5 {
@@ -134,6 +144,22 @@ func (c *calendrier) numerique(i int) lu {
 		return r
 	}
 	return rien()
+}
+
+// dansCode tells the numbers that belong to a code or a case number: « A43-5-1 », « JI 2/26/36 »,
+// « affaire 3/10/26 ».
+func (c *calendrier) dansCode(i int) bool {
+	if i == 0 {
+		return false
+	}
+	if c.colle(i) && (c.j[i-1].genre == mot && !c.est(i-1, "le", "du", "au") && jourDuMot(c.a(i-1), true) == 0 || c.est(i-1, "-", "/", "_", ".") && i > 1 && c.colle(i-1)) {
+		return true
+	}
+	k := i - 1
+	for k > 0 && c.est(k, ":", "°", ".", "-") {
+		k--
+	}
+	return c.est(k, "ji", "parquet", "affaire", "n", "no", "numero", "pv", "rg", "dossier", "procedure", "instruction", "ref", "reference", "minute")
 }
 
 // jourMoisNus tells whether « 13-10 » or « 13.10 » may be a day and a month rather than a number.
@@ -187,7 +213,12 @@ func (c *calendrier) troisNombres(deb, i int) lu {
 // much nearer to the day of reference (R7).
 func (c *calendrier) jma(j, m, a int, courte bool, n int) lu {
 	if courte {
-		a = siecle(a)
+		if a = siecle(a); c.sens == Passe && a > c.auj.Year()+1 {
+			a -= 100
+		}
+		if a > c.auj.Year()+20 || a < c.auj.Year()-90 || m > 12 && ecartJours(jourDe(a, 1, 1), c.auj) > 3700 {
+			return rien() // « 2/26/36 » is a case number
+		}
 	}
 	if m > 12 && j <= 12 && j > 0 {
 		r := c.dansAnnee(a, j, m, n)

@@ -326,6 +326,9 @@ func (c *calendrier) periode(i int) lu {
 	if c.est(i-1, "le") && c.est(i-2, "entre") || i == deb {
 		intro = c.a(deb)
 	}
+	if i == deb && c.num(i) && c.dansCode(i) {
+		return rien()
+	}
 	if a, k := c.annee(i, false); k > 0 && c.separePeriode(i+k, intro) > 0 { // « entre 2020 et 2022 »
 		l := i + k + c.separePeriode(i+k, intro)
 		if b, kb := c.annee(l, false); kb > 0 && b > a {

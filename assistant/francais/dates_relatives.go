@@ -375,7 +375,7 @@ func (c *calendrier) duree(i int) lu {
 		signe, i = 1, i+4
 	case c.est(i, "dans", "sous"):
 		signe, i = 1, i+1
-	case c.est(i, "apres") && !c.est(i+1, "le", "la", "l"): // « après 5 jours »
+	case c.est(i, "apres") && c.sens != Passe && !c.est(i+1, "le", "la", "l"): // « après 5 jours »
 		signe, i = 1, i+1
 	case c.suite(i, "ca", "remonte", "a"), c.suite(i, "cela", "remonte", "a"):
 		signe, i = -1, i+3

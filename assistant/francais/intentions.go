@@ -279,9 +279,18 @@ func (l *lecteurIntentions) meilleurMotif(i int) (motif, int) {
 }
 
 // dit tells whether the word at k is that of the pattern, or an unknown word one error away.
-func (l *lecteurIntentions) dit(k int, mot string) bool {
+func (l *lecteurIntentions) dit(k int, mot string, m motif) bool {
+	if l.brut[k] != "" && l.brut[k] != mot && len(m.mots) <= 2 && (m.genre == Insulte || m.genre == Colere) {
+		return false // « de Mende » is no insult
+	}
+	if len(m.mots) == 1 && l.brut[k] != "" && l.brut[k] != mot { // « Marne » is not « marre »
+		poli := m.genre == Merci || m.genre == Bonjour
+		if m.genre <= Colere && m.place == partout || m.place == partout && len(mot) < 7 && !poli {
+			return false
+		}
+	}
 	if l.m[k] == mot {
-		return true
+		return len(mot) > 2 || m.genre != Oui && m.genre != Non || !l.colle(k+1) || l.j[k+1].genre == signe
 	}
 	return l.brut[k] != "" && len(mot) >= 5 && distance(l.brut[k], mot, 1) == 1
 }
@@ -294,7 +303,7 @@ func (l *lecteurIntentions) correspond(m motif, i int) int {
 		for w > 0 && k < len(l.m) && (l.m[k] == "-" || l.m[k] == "ne" || l.m[k] == "n") && mot != l.m[k] {
 			k++
 		}
-		if k >= len(l.m) || l.pris[k] || !l.dit(k, mot) {
+		if k >= len(l.m) || l.pris[k] || !l.dit(k, mot, m) {
 			return 0
 		}
 		k++

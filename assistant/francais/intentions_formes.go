@@ -175,7 +175,7 @@ func (l *lecteurIntentions) unChoix(i, fin int) (int, int) {
 		return 0, 0
 	}
 	motNu := l.j[j].genre == mot && ordinalMot(l.m[j]) == 0 && n != ChoixDernier
-	if !article && motNu && fin-i > k {
+	if !article && motNu && fin-i > k || !article && l.brut[j] != "" {
 		return 0, 0
 	}
 	return n, j + k

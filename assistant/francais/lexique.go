@@ -176,7 +176,7 @@ func (p *phrase) corrigerMots() {
 			continue
 		}
 		limite := 1
-		if n >= 7 {
+		if n >= 8 { // names of people stand at two errors from shorter words
 			limite = 2
 		}
 		meilleur, dist := "", limite+1
@@ -184,7 +184,7 @@ func (p *phrase) corrigerMots() {
 			if len(c) > n+limite || len(c) < n-limite {
 				continue
 			}
-			if d := distance(j.t, c, limite); d < dist {
+			if d := distance(j.t, c, limite); d < dist && (d < 2 || c[0] == j.t[0]) {
 				meilleur, dist = c, d
 			}
 		}
