@@ -326,7 +326,7 @@ func (c *calendrier) periode(i int) lu {
 	if c.est(i-1, "le") && c.est(i-2, "entre") || i == deb {
 		intro = c.a(deb)
 	}
-	if i == deb && c.num(i) && c.dansCode(i) {
+	if c.num(i) && (i == deb && c.dansCode(i) || c.est(i-1, "d") && c.j[i-1].fin == c.j[i].deb) { // « D15-3 »
 		return rien()
 	}
 	if a, k := c.annee(i, false); k > 0 && c.separePeriode(i+k, intro) > 0 { // « entre 2020 et 2022 »

@@ -346,3 +346,29 @@ func TestNumerosAffaire_shapes(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestToutesDates_prudence holds names, codes and numbers that look like dates and are not.
+func TestToutesDates_prudence(t *testing.T) {
+	for _, in := range []string{
+		"JI 2/26/36", "affaire 3/10/26", "n° 13/10/26", "article A43-5-1", "D15-3", "[FA01/03]", "juridictions 75/92/93/94", "capitaine Noël", "brigadier Avril",
+		"Guillot", "Perrier", "Mercier", "Meunier", "mon mari", "je soussigné", "Val-de-Marne", "R92 et R93", "tribunal de Mende", "3/266/26", "26 123 000045",
+		"1 250,50 €", "12 pages", "45 € de l'heure", "il a été entendu", "mais oui", "le service est fait", "la premier ministre", "version 1.2.3", "04 78 12 34 56", "FR76 3000 4000",
+	} {
+		for _, sens := range []Sens{Passe, Futur} {
+			for _, l := range ToutesDates(in, Contexte{Maintenant: mercredi(), Sens: sens}) {
+				if !l.Faible {
+					t.Errorf("ToutesDates(%q) = %+v, want nothing sure", in, l)
+				}
+			}
+		}
+	}
+}
+
+// TestIntentions_names holds names of places and persons that resemble words of the patterns.
+func TestIntentions_names(t *testing.T) {
+	for _, in := range []string{"Val-de-Marne", "tribunal judiciaire de Mende", "Barre", "Carré", "Mercier", "Meunier", "CPH MENDE", "Nogent-sur-Marne", "capitaine Durand", "Bobigny", "Lyon", "WI01"} {
+		if l := Intentions(in); len(l.Lues) > 0 {
+			t.Errorf("Intentions(%q) = %+v, want none", in, l.Lues)
+		}
+	}
+}
