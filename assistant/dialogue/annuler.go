@@ -240,7 +240,7 @@ func (t *tour) pause() suiteTour {
 	case t.p.a(iReprendre) && t.m == nil && t.p.seulement(6):
 		t.accueillir()
 		return fini
-	case t.p.a(iPause) && t.p.seulement(8) && !t.attend(memoires.CleQuantite):
+	case t.p.a(iPause) && t.p.seulement(8):
 		t.dire("Prenez votre temps : je garde votre saisie.")
 		t.discret = true
 		return fini

@@ -151,6 +151,7 @@ func ordres() map[Verbe]func(*tour, Ordre) {
 		vEffacer:      func(t *tour, _ Ordre) { t.faire(EffacerConversation{}) },
 		vDefaire:      func(t *tour, _ Ordre) { t.defaire() },
 		vPasser:       func(t *tour, _ Ordre) { t.passerSous() },
+		vTranches:     (*tour).prendreTranches,
 		vPiece:        (*tour).reclamerPiece,
 		vGarder:       (*tour).garder,
 		vLire:         func(t *tour, o Ordre) { t.prendreLecture(o.Piece) },

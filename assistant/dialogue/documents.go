@@ -182,6 +182,9 @@ func (t *tour) prendreLecture(piece string) {
 	} else {
 		t.lier(piece, 0, memoires.PieceRequisition)
 	}
+	if debut, fin, ok := horaires(*d.Lecture); ok {
+		t.noterPresence(Presence{Ligne: l, Debut: debut, Fin: fin})
+	}
 	props := t.propositionsDe(piece, *d.Lecture, l)
 	t.dire("J'ai lu " + nature + " « " + d.Nom + " ».")
 	if s := nonLus(*d.Lecture); s != "" {

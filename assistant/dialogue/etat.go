@@ -54,6 +54,7 @@ type Etat struct {
 	Prochaine    memoires.LigneID     `json:"prochaine,omitempty"`    // last negative line announced
 	ALire        []Fichier            `json:"a_lire,omitempty"`       // documents whose reading is awaited
 	Libres       []Fichier            `json:"libres,omitempty"`       // documents without a draft yet
+	Presences    []Presence           `json:"presences,omitempty"`    // hours of the oral missions
 	Compteurs    Compteurs            `json:"compteurs,omitzero"`
 }
 
@@ -129,17 +130,18 @@ const (
 	vInviter      Verbe = "question"      // invite a question
 	vVoirEtat     Verbe = "etat"          // tell the state of a mémoire
 	vPieceTard    Verbe = "piece_plus_tard"
-	vTranche      Verbe = "tranche"  // the matter named by Valeur is settled
-	vVider        Verbe = "vider"    // reset the whole draft
-	vAutreValeur  Verbe = "autre"    // ask the field again in free words
-	vAccepter     Verbe = "accepter" // accept all the values read
-	vEffacer      Verbe = "effacer"  // erase the conversation
-	vMasquer      Verbe = "masquer"  // hide the message
-	vDefaire      Verbe = "defaire"  // undo the last step
-	vPasser       Verbe = "passer"   // leave the question
-	vPiece        Verbe = "piece"    // ask a document
-	vGarder       Verbe = "garder"   // keep the value of the draft against the documents
-	vLire         Verbe = "lire"     // take the values read on a document
+	vTranche      Verbe = "tranche"           // the matter named by Valeur is settled
+	vVider        Verbe = "vider"             // reset the whole draft
+	vAutreValeur  Verbe = "autre"             // ask the field again in free words
+	vAccepter     Verbe = "accepter"          // accept all the values read
+	vEffacer      Verbe = "effacer"           // erase the conversation
+	vMasquer      Verbe = "masquer"           // hide the message
+	vDefaire      Verbe = "defaire"           // undo the last step
+	vPasser       Verbe = "passer"            // leave the question
+	vTranches     Verbe = "tranches_horaires" // lines by band of the tariff
+	vPiece        Verbe = "piece"             // ask a document
+	vGarder       Verbe = "garder"            // keep the value of the draft against the documents
+	vLire         Verbe = "lire"              // take the values read on a document
 )
 
 // Ordre is one command, kept as data so that a pending question can be stored.
@@ -196,6 +198,7 @@ func (e Etat) copie() Etat {
 	e.Refaire = copierPas(e.Refaire)
 	e.ALire = slices.Clone(e.ALire)
 	e.Libres = slices.Clone(e.Libres)
+	e.Presences = slices.Clone(e.Presences)
 	return e
 }
 
@@ -249,6 +252,11 @@ func (e *Etat) RemplacerLignes(ids map[memoires.LigneID]memoires.LigneID) {
 	}
 	for i := range e.Reportes {
 		nouveau(&e.Reportes[i])
+	}
+	for i := range e.Presences {
+		if id, ok := ids[e.Presences[i].Ligne]; ok {
+			e.Presences[i].Ligne = id
+		}
 	}
 	nouveau(&e.Sujet)
 	for _, l := range [][]Pas{e.Journal, e.Refaire} {

@@ -149,15 +149,23 @@ func (t *tour) codePrestation(code, autorite string, ligne memoires.LigneID) str
 	return ""
 }
 
-// heures gives the hours due between two times: every started hour counts (article R122).
-func heures(l lecture.Lecture) (string, lecture.Champ, bool) {
+// horaires gives the two times of a document, in minutes since midnight.
+func horaires(l lecture.Lecture) (debut, fin int, ok bool) {
 	d, ok1 := l.Champ(lecture.HeureDebut)
 	f, ok2 := l.Champ(lecture.HeureFin)
 	debut, ok3 := minutes(d.Valeur)
 	fin, ok4 := minutes(f.Valeur)
-	if !ok1 || !ok2 || !ok3 || !ok4 || debut == fin {
+	return debut, fin, ok1 && ok2 && ok3 && ok4 && debut != fin
+}
+
+// heures gives the hours due between two times: every started hour counts (article R122).
+func heures(l lecture.Lecture) (string, lecture.Champ, bool) {
+	debut, fin, ok := horaires(l)
+	if !ok {
 		return "", lecture.Champ{}, false
 	}
+	d, _ := l.Champ(lecture.HeureDebut)
+	f, _ := l.Champ(lecture.HeureFin)
 	if fin < debut {
 		fin += 24 * 60
 	}

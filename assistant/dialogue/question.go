@@ -111,15 +111,24 @@ func (t *tour) manquant() (Attente, bool) {
 	}
 	for _, e := range memoires.Etapes(*t.m) {
 		for _, c := range e.Manque {
-			if !slices.Contains(t.e.Reportes, c) {
-				return t.questionChamp(c), true
+			if slices.Contains(t.e.Reportes, c) {
+				continue
 			}
+			if c.Cle == memoires.CleQuantite || c.Cle == memoires.CleTarifHT {
+				if q, ok := t.questionTranches(c.Ligne); ok {
+					return q, true
+				}
+			}
+			return t.questionChamp(c), true
 		}
 		for _, p := range e.Pieces {
 			if !slices.Contains(t.e.PiecesTard, p.Type) {
 				return t.questionPiece(p.Type), true
 			}
 		}
+	}
+	if c := (memoires.Champ{Cle: memoires.CleCoordonnees}); len(t.w.Coordonnees) > 1 && t.valeur(c) == "" && !slices.Contains(t.e.Reportes, c) {
+		return t.questionChamp(c), true
 	}
 	return Attente{}, false
 }
@@ -144,8 +153,22 @@ func (t *tour) questionChamp(c memoires.Champ) Attente {
 		a.Question = "Ligne " + strconv.Itoa(n) + ". " + d.Question
 		a.Rappel = d.Rappel + " de la ligne " + strconv.Itoa(n)
 	}
+	if c.Cle == memoires.CleTauxTVA && len(t.sansTaux()) > 1 {
+		a.Question, a.Rappel = "Quel taux de TVA s'applique à ces "+strconv.Itoa(len(t.sansTaux()))+" lignes ?", d.Rappel+" des lignes"
+	}
 	a.Candidats = t.candidatsDe(c, d)
 	return a
+}
+
+// sansTaux lists the lines that still lack their rate.
+func (t *tour) sansTaux() []memoires.LigneID {
+	var out []memoires.LigneID
+	for _, l := range t.m.Lignes {
+		if l.TauxTVA == nil {
+			out = append(out, l.ID)
+		}
+	}
+	return out
 }
 
 // candidatsDe gives the quick replies of a field: the usual value first, then the options when they

@@ -13,7 +13,7 @@ import (
 
 // valeursDites are the values of the sentence, read once a turn.
 func (t *tour) valeursDites() []dite {
-	if t.m == nil && t.e.Mode != Libre {
+	if t.m == nil && t.e.Mode != Libre || t.p.a(iHorsSujet, iRobot, iInjection) {
 		return nil
 	}
 	if !t.p.lues {
@@ -94,11 +94,20 @@ func (t *tour) appliquer(d dite) {
 func (t *tour) prendreValeur(d dite, doute bool) {
 	p := t.dit(d.texte)
 	p.Doute = doute
+	toutes := t.attend(memoires.CleTauxTVA) && d.champ.Cle == memoires.CleTauxTVA
 	if !t.ecrire(d.champ, d.valeur, p) {
 		return
 	}
+	if toutes { // the question was asked for all the lines without a rate
+		for _, id := range t.sansTaux() {
+			t.ecrire(memoires.Champ{Cle: memoires.CleTauxTVA, Ligne: id}, d.valeur, p)
+		}
+	}
 	if d.note != "" {
 		t.dire(d.note)
+	}
+	if d.heures != nil {
+		t.noterPresence(Presence{Ligne: d.champ.Ligne, Debut: d.heures[0], Fin: d.heures[1]})
 	}
 	for _, v := range d.autres[:min(len(d.autres), 2)] {
 		c := d.champ

@@ -21,6 +21,7 @@ type dite struct {
 	note   string   // what to add beside the echo
 	sure   bool     // given for this very field: no confirmation needed (R2)
 	ttc    bool     // of an amount: with tax
+	heures *[2]int  // of a quantity: the span it comes from, in minutes since midnight
 	unite  string   // of a quantity: heure, page, jour, unite
 	brut   bool     // of an amount: neither HT nor TTC was said
 }

@@ -36,7 +36,7 @@ func (t *tour) quantitesDites() []dite {
 	if h := francais.Heures(t.p.texte); len(h.Plages) == 1 {
 		p := h.Plages[0]
 		heures := int64(p.Duree+59) / 60
-		d := dite{champ: c, valeur: strconv.FormatInt(heures*1000, 10), texte: t.p.texte[p.DebutTexte:p.FinTexte], sure: true}
+		d := dite{champ: c, valeur: strconv.FormatInt(heures*1000, 10), texte: t.p.texte[p.DebutTexte:p.FinTexte], sure: true, heures: &[2]int{p.Debut, p.Fin}}
 		if p.Duree%60 != 0 {
 			d.note = "De " + francais.FormaterHeure(p.Debut) + " à " + francais.FormaterHeure(p.Fin) + ", soit " + francais.FormaterDuree(p.Duree) +
 				" : toute heure commencée est due."

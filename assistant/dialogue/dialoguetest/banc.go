@@ -16,6 +16,7 @@ import (
 	"claudia/memoires"
 	"claudia/memoires/lecture"
 	"claudia/memoires/referentiel"
+	"claudia/memoires/saisie"
 )
 
 // Banc plays the engine on a mémoire in memory.
@@ -47,9 +48,11 @@ func Nouveau(r *referentiel.Referentiel) (*Banc, error) {
 		Memoires: map[memoires.ID]*memoires.Memoire{},
 		Monde: dialogue.Monde{
 			Maintenant: time.Date(2026, 10, 14, 10, 0, 0, 0, paris), Referentiel: r, Structures: []comptes.Structure{s},
-			Acteur:    comptes.Acteur{Utilisateur: 1, Nom: "Ioana Petrova", Profils: map[comptes.StructureID]comptes.Profil{1: comptes.Modification}},
-			Documents: map[string]dialogue.Document{},
-			Support:   dialogue.Support{Horaires: "du lundi au vendredi, de 8 h 30 à 18 h 30"},
+			Acteur:      comptes.Acteur{Utilisateur: 1, Nom: "Ioana Petrova", Profils: map[comptes.StructureID]comptes.Profil{1: comptes.Modification}},
+			Coordonnees: []saisie.Option{{Code: "7", Libelle: "Compte principal, FR76 •••• 0189"}},
+			Controle:    memoires.Monde{Comptes: []memoires.Compte{{ID: 7, Nom: "Compte principal", RIB: "rib"}}},
+			Documents:   map[string]dialogue.Document{},
+			Support:     dialogue.Support{Horaires: "du lundi au vendredi, de 8 h 30 à 18 h 30"},
 		},
 	}
 	return b, nil
@@ -294,15 +297,9 @@ func (b *Banc) Boutons() []dialogue.Choix {
 func (b *Banc) Deposer(noms string) (script.Reponse, error) {
 	var fichiers []dialogue.Fichier
 	for _, nom := range strings.Fields(noms) {
-		octets, err := os.ReadFile(filepath.Join(b.Dossier, filepath.Base(nom)+".json"))
-		if err != nil {
-			return script.Reponse{}, fmt.Errorf("lecture de %s: %w", nom, err)
+		if err := b.Charger(nom); err != nil {
+			return script.Reponse{}, err
 		}
-		var l lecture.Lecture
-		if err := json.Unmarshal(octets, &l); err != nil {
-			return script.Reponse{}, fmt.Errorf("lecture de %s: %w", nom, err)
-		}
-		b.Monde.Documents[nom] = dialogue.Document{Nom: nom, Lecture: &l}
 		fichiers = append(fichiers, dialogue.Fichier{Piece: nom, Nom: nom})
 	}
 	r, err := b.Jouer(dialogue.Entree{Genre: dialogue.EntreePieces, Fichiers: fichiers})
@@ -315,6 +312,20 @@ func (b *Banc) Deposer(noms string) (script.Reponse, error) {
 		r.Textes, r.Choix, r.Effets = append(r.Textes, suite.Textes...), append(r.Choix, suite.Choix...), append(r.Effets, suite.Effets...)
 	}
 	return r, err
+}
+
+// Charger puts the reading of a document among those of the conversation.
+func (b *Banc) Charger(nom string) error {
+	octets, err := os.ReadFile(filepath.Join(b.Dossier, filepath.Base(nom)+".json"))
+	if err != nil {
+		return fmt.Errorf("lecture de %s: %w", nom, err)
+	}
+	var l lecture.Lecture
+	if err := json.Unmarshal(octets, &l); err != nil {
+		return fmt.Errorf("lecture de %s: %w", nom, err)
+	}
+	b.Monde.Documents[nom] = dialogue.Document{Nom: nom, Lecture: &l}
+	return nil
 }
 
 // Valeur gives the canonical value of a field of the current draft.
