@@ -133,7 +133,8 @@ func (c *chantier) envoyer(ctx context.Context, w Monde, cle string) (Certificat
 	if err != nil {
 		return Certificat{}, err
 	}
-	p := c.prestataire(w)
+	p := prestataire(&m, w)
+	p.Signataire = c.par.Nom
 	dossier, empreinte := c.s.config.Empreinte(m, p)
 	cert := Certificat{
 		Memoire: m.ID, Numero: m.Numero, Empreinte: empreinte, Dossier: dossier, MontantTTC: m.Totaux().TTC,
@@ -174,14 +175,14 @@ func (c *chantier) joindreRIB(ctx context.Context, w Monde) error {
 	return c.lier(ctx, LienPiece{Piece: rib, Type: PieceRIB, Designation: "RIB de la structure"})
 }
 
-func (c *chantier) prestataire(w Monde) Prestataire {
+func prestataire(m *Memoire, w Monde) Prestataire {
 	st := w.Structure
 	p := Prestataire{
 		RaisonSociale: st.RaisonSociale, TypeIdentifiant: string(st.TypeIdentifiant), Identifiant: st.Identifiant,
-		Adresse: adresse(st), Regime: st.Regime, Signataire: c.par.Nom, Service: w.Service,
+		Adresse: adresse(st), Regime: st.Regime, Service: w.Service,
 	}
 	for _, x := range w.Comptes {
-		if x.ID == c.m.Entete.Coordonnees {
+		if x.ID == m.Entete.Coordonnees {
 			p.Compte = strings.TrimSpace(x.Nom + " " + x.IBANMasque)
 		}
 	}

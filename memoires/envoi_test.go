@@ -50,6 +50,9 @@ func TestEnvoyer_numbersFreezesAndSeals(t *testing.T) {
 	if parTMP, err := w.Service.Memoire(t.Context(), w.Par, string(m.Numero)); err != nil || parTMP.ID != m.ID {
 		t.Errorf("by TMP number: %v", err)
 	}
+	if p, err := w.Service.Prestataire(t.Context(), w.Par, m.ID); err != nil || p != c.Prestataire || p.Signataire != w.Par.Nom || p.Compte == "" {
+		t.Errorf("prestataire: %+v, %v", p, err)
+	}
 	deja, err := w.Service.Envoyer(t.Context(), w.Par, m.ID, m.Version, "cle-12345678")
 	if err != nil || deja.Empreinte != c.Empreinte || deja.Numero != c.Numero {
 		t.Errorf("sent again with the key: %v, %s", err, deja.Numero)

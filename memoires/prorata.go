@@ -12,9 +12,9 @@ func prorata(montant, part, total Montant) Montant {
 	if montant <= 0 || part <= 0 {
 		return 0
 	}
-	hi, lo := bits.Mul64(uint64(montant), uint64(part)) //nolint:gosec // both are positive here
-	q, _ := bits.Div64(hi, lo, uint64(total))           //nolint:gosec // part ≤ total keeps the quotient under montant
-	return Montant(q)                                   //nolint:gosec // q ≤ montant
+	hi, lo := bits.Mul64(uint64(montant), uint64(part))
+	q, _ := bits.Div64(hi, lo, uint64(total)) //nolint:gosec // part ≤ total keeps the quotient under montant
+	return Montant(q)                         //nolint:gosec // q ≤ montant
 }
 
 func sortByTaux(r []LigneTVA) {

@@ -36,36 +36,36 @@ type Monde struct {
 }
 
 // Nouveau makes a Monde on db, its clock stopped at Maintenant.
-func Nouveau(t testing.TB, db *pg.DB) *Monde {
-	t.Helper()
-	return AvecHorloge(t, db, Maintenant)
+func Nouveau(tb testing.TB, db *pg.DB) *Monde {
+	tb.Helper()
+	return AvecHorloge(tb, db, Maintenant)
 }
 
 // AvecHorloge makes a Monde whose clock is the test's.
-func AvecHorloge(t testing.TB, db *pg.DB, horloge func() time.Time) *Monde {
-	t.Helper()
+func AvecHorloge(tb testing.TB, db *pg.DB, horloge func() time.Time) *Monde {
+	tb.Helper()
 	w := &Monde{DB: db, Comptes: comptes.New(db, comptes.Options{Horloge: horloge})}
 	var err error
 	if w.Referentiel, err = referentiel.Charger(); err != nil {
-		t.Fatalf("memoirestest: %v", err)
+		tb.Fatalf("memoirestest: %v", err)
 	}
 	w.Service, err = memoires.New(db, memoires.Config{
 		Referentiel: w.Referentiel, Horloge: horloge, Comptes: w.Comptes, Empreinte: certificat.Sceller,
 	})
 	if err != nil {
-		t.Fatalf("memoirestest: %v", err)
+		tb.Fatalf("memoirestest: %v", err)
 	}
-	w.Par, w.Structure = comptestest.Prestataire(t, db)
-	w.Compte = Compte(t, db, w.Par, w.Structure.ID, true)
+	w.Par, w.Structure = comptestest.Prestataire(tb, db)
+	w.Compte = Compte(tb, db, w.Par, w.Structure.ID, true)
 	return w
 }
 
 // Compte gives the structure a bank account, with its RIB file or not.
-func Compte(t testing.TB, db *pg.DB, par comptes.Acteur, structure comptes.StructureID, avecRIB bool) comptes.CoordonneesID {
-	t.Helper()
+func Compte(tb testing.TB, db *pg.DB, par comptes.Acteur, structure comptes.StructureID, avecRIB bool) comptes.CoordonneesID {
+	tb.Helper()
 	var rib *string
 	if avecRIB {
-		piece := Fichier(t, db, par, structure, "rib.pdf")
+		piece := Fichier(tb, db, par, structure, "rib.pdf")
 		rib = &piece
 	}
 	var id comptes.CoordonneesID
@@ -74,15 +74,15 @@ INSERT INTO coordonnees_bancaires (structure_id, nom, pays, cle_iban, bban, bic,
 VALUES ($1, $2, 'FR', '14', $3, 'PSSTFRPPXXX', $4, $5)
 RETURNING id`, structure, "Compte "+rand.Text()[:4], "2004101005"+strings.ToUpper(rand.Text()[:13]), rib, par.Utilisateur).Scan(&id)
 	if err != nil {
-		t.Fatalf("memoirestest: %v", err)
+		tb.Fatalf("memoirestest: %v", err)
 	}
 	return id
 }
 
 // Fichier stores the row of an attachment of the structure, or of the actor alone when structure is
 // 0; there are no bytes behind it.
-func Fichier(t testing.TB, db *pg.DB, par comptes.Acteur, structure comptes.StructureID, nom string) string {
-	t.Helper()
+func Fichier(tb testing.TB, db *pg.DB, par comptes.Acteur, structure comptes.StructureID, nom string) string {
+	tb.Helper()
 	id := strings.ToLower(rand.Text())
 	var st *comptes.StructureID
 	if structure != 0 {
@@ -93,7 +93,7 @@ func Fichier(t testing.TB, db *pg.DB, par comptes.Acteur, structure comptes.Stru
 INSERT INTO pieces (id, structure_id, utilisateur_id, nom, type, taille, sha256)
 VALUES ($1, $2, $3, $4, 'application/pdf', 12345, $5)`, id, st, par.Utilisateur, nom, sum[:])
 	if err != nil {
-		t.Fatalf("memoirestest: %v", err)
+		tb.Fatalf("memoirestest: %v", err)
 	}
 	return id
 }
@@ -138,8 +138,8 @@ func EcritureLigne(l memoires.LigneID, cle memoires.Cle, valeur string) memoires
 }
 
 // Brouillon makes a draft that can be sent as it is: 3 hours of oral translation at 42,00 €.
-func (w *Monde) Brouillon(t testing.TB, options ...Option) memoires.Memoire {
-	t.Helper()
+func (w *Monde) Brouillon(tb testing.TB, options ...Option) memoires.Memoire {
+	tb.Helper()
 	ctx := context.Background()
 	r := recette{lignes: 1}
 	for _, o := range options {
@@ -147,28 +147,28 @@ func (w *Monde) Brouillon(t testing.TB, options ...Option) memoires.Memoire {
 	}
 	m, err := w.Service.Ouvrir(ctx, w.Par, w.Structure.ID)
 	if err != nil {
-		t.Fatalf("memoirestest: open: %v", err)
+		tb.Fatalf("memoirestest: open: %v", err)
 	}
 	m, err = w.Service.EnregistrerEntete(ctx, w.Par, m.ID, m.Version, append([]memoires.Ecriture{
 		Ecriture(memoires.CleJuridiction, Juridiction), Ecriture(memoires.CleTexteReference, "R92"),
 	}, r.entete...))
 	if err != nil {
-		t.Fatalf("memoirestest: header: %v", err)
+		tb.Fatalf("memoirestest: header: %v", err)
 	}
 	for i := range r.lignes {
 		if m, _, err = w.Service.AjouterLigne(ctx, w.Par, m.ID, m.Version, append(ligne(i), r.ligne...)); err != nil {
-			t.Fatalf("memoirestest: line: %v", err)
+			tb.Fatalf("memoirestest: line: %v", err)
 		}
 	}
 	if r.sansPieces {
 		return m
 	}
 	for _, p := range []memoires.LienPiece{
-		{Piece: Fichier(t, w.DB, w.Par, w.Structure.ID, "requisition.pdf"), Type: memoires.PieceRequisition},
-		{Piece: Fichier(t, w.DB, w.Par, w.Structure.ID, "attestation.pdf"), Type: memoires.PieceAttestation},
+		{Piece: Fichier(tb, w.DB, w.Par, w.Structure.ID, "requisition.pdf"), Type: memoires.PieceRequisition},
+		{Piece: Fichier(tb, w.DB, w.Par, w.Structure.ID, "attestation.pdf"), Type: memoires.PieceAttestation},
 	} {
 		if m, err = w.Service.LierPiece(ctx, w.Par, m.ID, m.Version, p); err != nil {
-			t.Fatalf("memoirestest: piece: %v", err)
+			tb.Fatalf("memoirestest: piece: %v", err)
 		}
 	}
 	return m
@@ -185,34 +185,34 @@ func ligne(i int) []memoires.Ecriture {
 }
 
 // Envoye makes a sent mémoire.
-func (w *Monde) Envoye(t testing.TB, options ...Option) (memoires.Memoire, memoires.Certificat) {
-	t.Helper()
+func (w *Monde) Envoye(tb testing.TB, options ...Option) (memoires.Memoire, memoires.Certificat) {
+	tb.Helper()
 	ctx := context.Background()
-	m := w.Brouillon(t, options...)
+	m := w.Brouillon(tb, options...)
 	c, err := w.Service.Envoyer(ctx, w.Par, m.ID, m.Version, "cle-"+rand.Text())
 	if err != nil {
 		if l, ok := memoires.ManquementsDe(err); ok {
-			t.Fatalf("memoirestest: send: %v\n%+v", err, l)
+			tb.Fatalf("memoirestest: send: %v\n%+v", err, l)
 		}
-		t.Fatalf("memoirestest: send: %v", err)
+		tb.Fatalf("memoirestest: send: %v", err)
 	}
 	if m, err = w.Service.ParID(ctx, w.Par, m.ID); err != nil {
-		t.Fatalf("memoirestest: %v", err)
+		tb.Fatalf("memoirestest: %v", err)
 	}
 	return m, c
 }
 
 // Brouillon makes a Monde and a complete draft in it, for a test that needs one only.
-func Brouillon(t testing.TB, db *pg.DB, options ...Option) (*Monde, memoires.Memoire) {
-	t.Helper()
-	w := Nouveau(t, db)
-	return w, w.Brouillon(t, options...)
+func Brouillon(tb testing.TB, db *pg.DB, options ...Option) (*Monde, memoires.Memoire) {
+	tb.Helper()
+	w := Nouveau(tb, db)
+	return w, w.Brouillon(tb, options...)
 }
 
 // Envoye makes a Monde and a sent mémoire in it.
-func Envoye(t testing.TB, db *pg.DB, options ...Option) (*Monde, memoires.Memoire, memoires.Certificat) {
-	t.Helper()
-	w := Nouveau(t, db)
-	m, c := w.Envoye(t, options...)
+func Envoye(tb testing.TB, db *pg.DB, options ...Option) (*Monde, memoires.Memoire, memoires.Certificat) {
+	tb.Helper()
+	w := Nouveau(tb, db)
+	m, c := w.Envoye(tb, options...)
 	return w, m, c
 }

@@ -4,7 +4,10 @@ import "claudia/memoires"
 
 // champsEntete declares the fields of the header, in the order in which the screen shows them
 // (portail.md 2.2), the discount last.
-func champsEntete() []Champ {
+func champsEntete() []Champ { return append(champsDestination(), champsReferences()...) }
+
+// champsDestination say who files, where, and who is paid.
+func champsDestination() []Champ {
 	return []Champ{
 		{
 			Cle: memoires.CleStructure, Genre: GenreListe, Critique: true,
@@ -43,6 +46,12 @@ func champsEntete() []Champ {
 			Pourquoi: "Le comptable paie sur ce compte : un prestataire de justice doit avoir au moins une coordonnée bancaire sur sa structure.",
 			Exemple:  "Compte principal (FR•• •••• 0000)",
 		},
+	}
+}
+
+// champsReferences say under which rules and numbers, and the discount.
+func champsReferences() []Champ {
+	return []Champ{
 		{
 			Cle: memoires.CleCategorie, Genre: GenreListe,
 			Libelle:  "Catégorie de prestataire",

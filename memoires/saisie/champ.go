@@ -57,3 +57,13 @@ type Contexte struct {
 	Services    []comptes.ServiceStructure // of these structures; only those of the mémoire's one are offered
 	Coordonnees []Option                   // bank accounts of the mémoire's structure: decimal id, name with masked IBAN
 }
+
+// Pour gives the context of one line of a mémoire, or of its header when ligne is 0.
+func (x Contexte) Pour(m memoires.Memoire, ligne memoires.LigneID) Contexte {
+	x.Memoire = m
+	x.Ligne = nil
+	if ligne != 0 {
+		x.Ligne = m.Ligne(ligne)
+	}
+	return x
+}

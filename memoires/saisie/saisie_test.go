@@ -12,15 +12,15 @@ import (
 	"claudia/memoires/saisie"
 )
 
-func contexte(t testing.TB) saisie.Contexte {
-	t.Helper()
+func contexte(tb testing.TB) saisie.Contexte {
+	tb.Helper()
 	r, err := referentiel.Charger()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	paris, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return saisie.Contexte{
 		Referentiel: r, Maintenant: time.Date(2026, time.October, 14, 10, 0, 0, 0, paris),
@@ -30,11 +30,11 @@ func contexte(t testing.TB) saisie.Contexte {
 	}
 }
 
-func champ(t testing.TB, c memoires.Cle) saisie.Champ {
-	t.Helper()
+func champ(tb testing.TB, c memoires.Cle) saisie.Champ {
+	tb.Helper()
 	f, ok := saisie.Trouver(c)
 	if !ok {
-		t.Fatalf("no field %s", c)
+		tb.Fatalf("no field %s", c)
 	}
 	return f
 }
@@ -68,9 +68,20 @@ func TestLire_montant(t *testing.T) {
 	t.Parallel()
 	x, f := contexte(t), champ(t, memoires.CleTarifHT)
 	for _, tt := range []struct{ in, want string }{
-		{"150", "15000"}, {"150,5", "15050"}, {"150.50", "15050"}, {" 1 250,50 ", "125050"}, {"1\u00a0250,50 €", "125050"},
-		{"1\u202f250,50\u00a0€", "125050"}, {"1250.50 EUR", "125050"}, {"0", "0"}, {"0,00", "0"}, {"007,10", "710"}, {"9 999 999,99", "999999999"},
-		{"１５０,００", "15000"}, {"", ""}, {"  ", ""},
+		{"150", "15000"},
+		{"150,5", "15050"},
+		{"150.50", "15050"},
+		{" 1 250,50 ", "125050"},
+		{"1\u00a0250,50 €", "125050"},
+		{"1\u202f250,50\u00a0€", "125050"},
+		{"1250.50 EUR", "125050"},
+		{"0", "0"},
+		{"0,00", "0"},
+		{"007,10", "710"},
+		{"9 999 999,99", "999999999"},
+		{"１５０,００", "15000"},
+		{"", ""},
+		{"  ", ""},
 	} {
 		if got, err := f.Lire(tt.in, x); err != nil || got != tt.want {
 			t.Errorf("Lire(%q) = %q, %v, want %q", tt.in, got, err, tt.want)
@@ -110,8 +121,16 @@ func TestLire_jour(t *testing.T) {
 	t.Parallel()
 	x, f := contexte(t), champ(t, memoires.CleDatePrestation)
 	for _, tt := range []struct{ in, want string }{
-		{"13/10/2026", "2026-10-13"}, {"3/1/2026", "2026-01-03"}, {"2026-10-13", "2026-10-13"}, {"13-10-2026", "2026-10-13"}, {"13.10.2026", "2026-10-13"},
-		{"mardi 13 octobre 2026", "2026-10-13"}, {"1er août 2026", "2026-08-01"}, {"1er aout 2026", "2026-08-01"}, {"29/02/2024", "2024-02-29"}, {"14/10/2026", "2026-10-14"},
+		{"13/10/2026", "2026-10-13"},
+		{"3/1/2026", "2026-01-03"},
+		{"2026-10-13", "2026-10-13"},
+		{"13-10-2026", "2026-10-13"},
+		{"13.10.2026", "2026-10-13"},
+		{"mardi 13 octobre 2026", "2026-10-13"},
+		{"1er août 2026", "2026-08-01"},
+		{"1er aout 2026", "2026-08-01"},
+		{"29/02/2024", "2024-02-29"},
+		{"14/10/2026", "2026-10-14"},
 	} {
 		if got, err := f.Lire(tt.in, x); err != nil || got != tt.want {
 			t.Errorf("Lire(%q) = %q, %v, want %q", tt.in, got, err, tt.want)
@@ -136,10 +155,17 @@ func TestLire_listes(t *testing.T) {
 		cle      memoires.Cle
 		in, want string
 	}{
-		{memoires.CleJuridiction, "tj93008", "tj93008"}, {memoires.CleJuridiction, "93 - Tribunal judiciaire de Bobigny", "tj93008"},
-		{memoires.CleTypeTVA, "exonéré", "EXONERATION"}, {memoires.CleTauxTVA, "5,5", "550"}, {memoires.CleTauxTVA, "5,50\u00a0%", "550"}, {memoires.CleTauxTVA, "0 %", "0"},
-		{memoires.CleRequisitionOrale, "Oui", "oui"}, {memoires.CleRequisitionOrale, "on", "oui"}, {memoires.CleStructure, "petrova ioana", "3"},
-		{memoires.CleCoordonnees, "5", "5"}, {memoires.CleAutorite, "Officier de Police Judiciaire", "opj"},
+		{memoires.CleJuridiction, "tj93008", "tj93008"},
+		{memoires.CleJuridiction, "93 - Tribunal judiciaire de Bobigny", "tj93008"},
+		{memoires.CleTypeTVA, "exonéré", "EXONERATION"},
+		{memoires.CleTauxTVA, "5,5", "550"},
+		{memoires.CleTauxTVA, "5,50\u00a0%", "550"},
+		{memoires.CleTauxTVA, "0 %", "0"},
+		{memoires.CleRequisitionOrale, "Oui", "oui"},
+		{memoires.CleRequisitionOrale, "on", "oui"},
+		{memoires.CleStructure, "petrova ioana", "3"},
+		{memoires.CleCoordonnees, "5", "5"},
+		{memoires.CleAutorite, "Officier de Police Judiciaire", "opj"},
 	} {
 		if got, err := champ(t, tt.cle).Lire(tt.in, x); err != nil || got != tt.want {
 			t.Errorf("%s: Lire(%q) = %q, %v, want %q", tt.cle, tt.in, got, err, tt.want)
@@ -149,9 +175,14 @@ func TestLire_listes(t *testing.T) {
 		cle      memoires.Cle
 		in, code string
 	}{
-		{memoires.CleTauxTVA, "7", "taux_inconnu"}, {memoires.CleTauxTVA, "vingt", "taux_inconnu"}, {memoires.CleJuridiction, "tribunal de la lune", "valeur_inconnue"},
-		{memoires.CleStructure, "99", "valeur_inconnue"}, {memoires.CleCoordonnees, "6", "valeur_inconnue"}, {memoires.CleRequisitionOrale, "peut-être", "valeur_inconnue"},
-		{memoires.CleNumeroFacture, "F\x00", "caractere_interdit"}, {memoires.CleNumeroFacture, strings.Repeat("x", 101), "texte_trop_long"},
+		{memoires.CleTauxTVA, "7", "taux_inconnu"},
+		{memoires.CleTauxTVA, "vingt", "taux_inconnu"},
+		{memoires.CleJuridiction, "tribunal de la lune", "valeur_inconnue"},
+		{memoires.CleStructure, "99", "valeur_inconnue"},
+		{memoires.CleCoordonnees, "6", "valeur_inconnue"},
+		{memoires.CleRequisitionOrale, "peut-être", "valeur_inconnue"},
+		{memoires.CleNumeroFacture, "F\x00", "caractere_interdit"},
+		{memoires.CleNumeroFacture, strings.Repeat("x", 101), "texte_trop_long"},
 	} {
 		_, err := champ(t, tt.cle).Lire(tt.in, x)
 		if e, ok := fault.As(err); !ok || e.Code != tt.code {
@@ -168,9 +199,14 @@ func TestAfficher_andLireBack(t *testing.T) {
 		cle            memoires.Cle
 		canonique, vue string
 	}{
-		{memoires.CleDatePrestation, "2026-10-13", "mardi 13 octobre 2026"}, {memoires.CleDatePrestation, "2026-10-01", "jeudi 1er octobre 2026"},
-		{memoires.CleTarifHT, "15000", "150,00\u00a0€"}, {memoires.CleTarifHT, "125050", "1\u202f250,50\u00a0€"}, {memoires.CleQuantite, "3000", "3\u00a0h"},
-		{memoires.CleTauxTVA, "550", "5,5\u00a0%"}, {memoires.CleAutorite, "opj", "Officier de Police Judiciaire"}, {memoires.CleRequisitionOrale, "oui", "Oui"},
+		{memoires.CleDatePrestation, "2026-10-13", "mardi 13 octobre 2026"},
+		{memoires.CleDatePrestation, "2026-10-01", "jeudi 1er octobre 2026"},
+		{memoires.CleTarifHT, "15000", "150,00\u00a0€"},
+		{memoires.CleTarifHT, "125050", "1\u202f250,50\u00a0€"},
+		{memoires.CleQuantite, "3000", "3\u00a0h"},
+		{memoires.CleTauxTVA, "550", "5,5\u00a0%"},
+		{memoires.CleAutorite, "opj", "Officier de Police Judiciaire"},
+		{memoires.CleRequisitionOrale, "oui", "Oui"},
 		{memoires.CleJuridiction, "tj93008", "93 - Tribunal judiciaire de Bobigny"},
 	} {
 		f := champ(t, tt.cle)
