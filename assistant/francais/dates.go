@@ -224,6 +224,13 @@ func (c *calendrier) prochaineHeure(r lu) lu {
 
 // dateComposee reads a date with its hour in either order.
 func (c *calendrier) dateComposee(i int) lu {
+	if c.suite(i, "d", "ici") { // « d'ici 18h » is a time, « d'ici 2h » a length
+		if h, k := c.heure(i + 2); k > 0 && h.minutes >= 420 && c.val(i+2) < 24 {
+			r := rien()
+			r.n, r.heure, r.heureSeule = k+2, h.minutes, true
+			return r
+		}
+	}
 	if r := c.heureLibre(i); r.n > 0 {
 		if d := c.duree(i); d.n > r.n { // « une heure plus tard »
 			return d

@@ -35,7 +35,7 @@ func (c *calendrier) ordinal(i int) lu {
 		r.fin = r.jour.AddDate(0, 6, -1)
 		return r
 	}
-	l := c.sauter(i, "de", "d", "du", "l", "en", "le")
+	l := c.sauter(i, "de", "d", "du", "l", "en", "le", "ce", "cette")
 	per := rien()
 	switch {
 	case l == i && !c.est(i, "apres", "avant"):

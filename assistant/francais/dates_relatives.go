@@ -19,7 +19,7 @@ func (c *calendrier) modificateur(i int) (decal, n int) {
 			return 1, 2
 		}
 	case "qui":
-		if c.est(i+1, "vient") {
+		if c.est(i+1, "vient", "suit", "arrive") {
 			return 1, 2
 		}
 		if c.suite(i+1, "s", "acheve") || c.suite(i+1, "vient", "de") {
@@ -448,7 +448,11 @@ func (c *calendrier) autour(i, deb int, e ecart) lu {
 		b.n += l - deb
 		return b
 	}
-	return c.decaler(b.jour, e, s, l+b.n-deb, false)
+	base := b.jour
+	if !b.fin.IsZero() && c.est(c.sauter(l, "la", "le", "l"), "fin") { // « 3 jours avant la fin du mois »
+		base = b.fin
+	}
+	return c.decaler(base, e, s, l+b.n-deb, false)
 }
 
 // decaler moves a day by a length of time; lengths under a day give an hour.

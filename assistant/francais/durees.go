@@ -13,32 +13,40 @@ func (e ecart) fois(n int64) ecart {
 	return ecart{e.mois * n, e.jours * n, e.minutes * n, e.secondes * n}
 }
 
-// enMinutes counts a month for 30 days and a year for 365.
-func (e ecart) enMinutes() int64 {
+// enSecondes counts a month for 30 days and a year for 365.
+func (e ecart) enSecondes() int64 {
 	j := e.mois/12*365 + e.mois%12*30 + e.jours
-	return j*1440 + e.minutes + e.secondes/60
+	return j*86400 + e.minutes*60 + e.secondes
 }
+
+func (e ecart) enMinutes() int64 { return e.enSecondes() / 60 }
 
 func (e ecart) jourSeul() bool { return e.minutes == 0 && e.secondes == 0 }
 
 // Duree reads a duration in minutes: « 1h30 », « trois quarts d'heure », « 90 min », « de 22h à
 // 1h du matin ». A day counts 24 hours, a month 30 days; ok is false when there is none.
 func Duree(s string) (minutes int, ok bool) {
+	sec, ok := DureeSecondes(s)
+	return int(sec / 60), ok
+}
+
+// DureeSecondes is Duree in seconds.
+func DureeSecondes(s string) (secondes int64, ok bool) {
 	p := decouper(s)
 	if h := p.plages(); len(h) > 0 {
 		if h[0].Vague {
-			return h[0].Debut, true // « 2 à 3 heures »: the least
+			return int64(h[0].Debut) * 60, true // « 2 à 3 heures »: the least
 		}
-		return h[0].Duree, true
+		return int64(h[0].Duree) * 60, true
 	}
 	for i := range p.j {
 		if e, k := p.ecart(i); k > 0 {
-			return int(e.enMinutes()), true
+			return e.enSecondes(), true
 		}
 	}
 	for i := range p.j {
 		if p.num(i) && p.est(i+1, ":") && p.num(i+2) && len(p.j[i+2].t) == 2 && p.val(i+2) < 60 && p.val(i) < 100 && p.val(i) >= 0 {
-			return int(p.val(i)*60 + p.val(i+2)), true
+			return p.val(i)*3600 + p.val(i+2)*60, true
 		}
 	}
 	return 0, false

@@ -196,6 +196,10 @@ func (p *phrase) centimesApres(i int, m *MontantLu) int {
 		return i
 	}
 	l := i
+	if p.est(l, "et") && p.est(l+1, "demi") {
+		m.Centimes += 50
+		return l + 2
+	}
 	if p.est(l, "et", ",") {
 		l++
 	}

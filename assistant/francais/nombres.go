@@ -47,7 +47,7 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 		neg, i = true, i+1
 	} else if i == 0 && p.est(i, "-") && p.num(i+1) {
 		neg, i = true, i+1
-	} else if p.est(i, "moins") && !p.est(i+1, "le", "la") && (!p.est(i+1, "un", "une") || i+2 == len(p.j)) {
+	} else if p.est(i, "moins") && !p.est(i+1, "le", "la") && (!p.est(i+1, "un", "une") || i+2 == len(p.j) || echelleMot(p.a(i+2)) > 1) {
 		neg, i = true, i+1
 	} else if p.est(i, "+") && p.num(i+1) && p.colle(i+1) {
 		i++

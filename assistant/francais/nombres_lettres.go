@@ -172,6 +172,9 @@ func (p *phrase) entierMots(i int) (int64, int) {
 			total, i, plafond = total+1000, i+1, 1000
 			continue
 		}
+		if plafond == 1000 && total > 0 && p.est(i, "et") && p.est(i+1, "un", "une") && i+2 == len(p.j) { // « mille et un »
+			return total + 1, i + 2 - deb
+		}
 		v, k := p.moinsDeMille(i)
 		if k == 0 || v >= plafond {
 			break
@@ -209,6 +212,12 @@ func echelleMot(t string) int64 {
 func (p *phrase) nombreMots(i int) (Nombre, int) {
 	if v := ordinalMot(p.a(i)); v > 0 {
 		return Nombre{Millieme: v * 1000, EnLettres: true, Ordinal: true}, 1
+	}
+	if d := dizaineMot(p.a(i)); d > 0 && d <= 60 { // « vingt-deuxième », « trente et unième »
+		j := p.sauter(i+1, "et")
+		if v := ordinalMot(p.a(j)); v > 0 && v < 10 && p.j[j].t != "premier" {
+			return Nombre{Millieme: (d + v) * 1000, EnLettres: true, Ordinal: true}, j + 1 - i
+		}
 	}
 	if p.est(i, "demi", "demie") {
 		return Nombre{}, 0
@@ -294,11 +303,13 @@ func ordinalMot(t string) int64 {
 	case "second", "seconde", "deuxieme", "deuxiemes":
 		return 2
 	}
-	if len(t) < 7 || t[len(t)-4:] != "ieme" {
+	if len(t) < 6 || t[len(t)-4:] != "ieme" {
 		return 0
 	}
 	racine := t[:len(t)-4]
 	switch racine {
+	case "un":
+		return 1
 	case "quatr":
 		return 4
 	case "cinqu":

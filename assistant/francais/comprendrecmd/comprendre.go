@@ -167,10 +167,14 @@ func lireDate(texte string, c francais.Contexte) any {
 }
 
 func lireDuree(texte string) any {
-	if m, ok := francais.Duree(texte); ok {
-		return m
+	s, ok := francais.DureeSecondes(texte)
+	if !ok {
+		return nil
 	}
-	return nil
+	if s%60 != 0 {
+		return json.Number(strconv.FormatFloat(float64(s)/60, 'f', -1, 64))
+	}
+	return s / 60
 }
 
 func lireNombre(texte string) any {
@@ -226,7 +230,8 @@ func deviner(texte string, c francais.Contexte) reponse {
 		}
 	}
 	d := francais.DatesAvec(texte, c)
-	minutes, estDuree := francais.Duree(texte)
+	minutes := lireDuree(texte)
+	estDuree := minutes != nil
 	// A time alone is no date for a field that looks to the past: « 3h » is rather a duration.
 	sansHeure := c
 	sansHeure.Sens = francais.Passe
