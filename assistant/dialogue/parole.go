@@ -60,6 +60,12 @@ func (p parole) a(i ...intention) bool {
 	return slices.ContainsFunc(p.dit, func(d intention) bool { return slices.Contains(i, d) })
 }
 
+// sansReste tells whether intentions took every word, so that none can be a value: « comme vous voulez »
+// names no tribunal de commerce. A yes, a no, a rank and a figure may still answer a field.
+func (p parole) sansReste() bool {
+	return len(p.lu.Lues) > 0 && p.lu.Reste == "" && !p.a(iOui, iNon, iRang) && !strings.ContainsAny(p.texte, "0123456789")
+}
+
 // seulement tells whether the text is short enough for its intention to be all that it says.
 func (p parole) seulement(n int) bool { return len(p.mots) <= n }
 

@@ -13,7 +13,7 @@ import (
 
 // valeursDites are the values of the sentence, read once a turn.
 func (t *tour) valeursDites() []dite {
-	if t.m == nil && t.e.Mode != Libre || t.p.a(iHorsSujet, iRobot, iInjection) {
+	if t.m == nil && t.e.Mode != Libre || t.p.a(iHorsSujet, iRobot, iInjection) || t.p.sansReste() {
 		return nil
 	}
 	if !t.p.lues {
