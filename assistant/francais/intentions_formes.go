@@ -1,5 +1,7 @@
 package francais
 
+import "slices"
+
 // structures reads the intentions that carry a number: lines to remove, choices in a list.
 func (l *lecteurIntentions) structures() {
 	for i := range l.m {
@@ -19,12 +21,7 @@ func (l *lecteurIntentions) un(i int, mots ...string) bool {
 	if i < 0 || i >= len(l.m) {
 		return false
 	}
-	for _, m := range mots {
-		if l.m[i] == m {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(mots, l.m[i])
 }
 
 func (l *lecteurIntentions) passer(i int, mots ...string) int {

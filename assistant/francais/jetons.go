@@ -1,6 +1,7 @@
 package francais
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,12 +156,7 @@ func (p *phrase) est(i int, mots ...string) bool {
 	if t == "" {
 		return false
 	}
-	for _, m := range mots {
-		if t == m {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(mots, t)
 }
 
 // suite tells whether the words follow one another from i.
