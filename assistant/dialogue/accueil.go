@@ -229,6 +229,7 @@ func (t *tour) modifieAilleurs() {
 		avant := t.afficher(c, m.Avant)
 		t.echos = append(t.echos, Valeur{Champ: c, Libelle: t.libelle(c), Affichage: ouCompleter(t.afficher(c, t.valeur(c))), Avant: avant, Source: typo(strings.TrimSpace("modifié " + m.Ou + " " + heureDe(m.A)))})
 		t.oublierPropositions(c, t.valeur(c))
+		t.noterAilleurs(m)
 	}
 	if len(t.echos) == 0 {
 		t.muet = true
@@ -279,6 +280,7 @@ func (t *tour) edition() {
 		return
 	}
 	c := t.ancrer(*t.in.Champ)
+	t.oublierAilleurs(c)
 	d, ok := t.lireAutre(c, t.in.Texte)
 	if !ok {
 		t.dire("Je n'ai pas compris la nouvelle valeur pour " + t.rappel(c) + " ; l'ancienne est gardée.")

@@ -3,6 +3,7 @@ package dialogue
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"claudia/assistant/francais"
 	"claudia/memoires"
@@ -277,14 +278,41 @@ func (t *tour) questionLibre() suiteTour {
 	if !t.p.point && !t.p.a(iQuestion, iMotDePasse, iPaiement, iDefinition, iPourquoi) && !t.p.lu.Question {
 		return rien
 	}
-	if t.w.Referentiel != nil {
-		if h, ok := t.w.Referentiel.HorsPerimetre(reste); ok {
-			t.dire(h.Message)
-			return continuer
+	t.court = true
+	fait := rien
+	for _, q := range questions(reste) {
+		fait = t.guider(q)
+	}
+	return fait
+}
+
+// questions cuts a sentence into its questions, three at most (turn 70).
+func questions(s string) []string {
+	var out []string
+	for _, q := range strings.SplitAfter(s, "?") {
+		if q = strings.Trim(q, " ,;"); len(q) > 2 && len(out) < pileMax {
+			out = append(out, q)
 		}
 	}
-	t.court = true
-	return t.guider(reste)
+	return out
+}
+
+// horsPerimetre says at the door that a cost is not filed here (portail.md 3.3).
+func (t *tour) horsPerimetre() suiteTour {
+	if t.w.Referentiel == nil {
+		return rien
+	}
+	h, ok := t.w.Referentiel.HorsPerimetre(t.p.texte)
+	if !ok {
+		return rien
+	}
+	s := h.Message
+	if h.AVerifier {
+		s += " (à vérifier)"
+	}
+	t.alerter("avertissement", s)
+	t.repondQuestion, t.court = true, true
+	return continuer
 }
 
 // guider looks the question up in the guide.

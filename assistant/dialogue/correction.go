@@ -32,6 +32,7 @@ func (t *tour) correction() suiteTour {
 
 // corriger applies one correction that was read; false when its words name no value.
 func (t *tour) corriger(c francais.Correction) bool {
+	t.e.Ailleurs = nil // a correction is meant
 	if !t.modifiable() {
 		return true
 	}

@@ -44,6 +44,7 @@ func (t *tour) poser(c memoires.Champ, valeur string, p memoires.Provenance, ech
 	}
 	t.e.Reportes = slices.DeleteFunc(t.e.Reportes, func(x memoires.Champ) bool { return x == c })
 	t.oublierPropositions(c, valeur)
+	t.oublierAilleurs(c)
 	t.e.Sujet = c
 	if a := t.e.Attente; a != nil && a.Champ == c && a.Genre != AttendLecture {
 		t.repondu()

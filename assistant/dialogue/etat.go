@@ -55,6 +55,7 @@ type Etat struct {
 	ALire        []Fichier            `json:"a_lire,omitempty"`       // documents whose reading is awaited
 	Libres       []Fichier            `json:"libres,omitempty"`       // documents without a draft yet
 	Presences    []Presence           `json:"presences,omitempty"`    // hours of the oral missions
+	Ailleurs     []Ailleurs           `json:"ailleurs,omitempty"`     // fields just changed from another hand
 	Compteurs    Compteurs            `json:"compteurs,omitzero"`
 }
 
@@ -199,6 +200,7 @@ func (e Etat) copie() Etat {
 	e.ALire = slices.Clone(e.ALire)
 	e.Libres = slices.Clone(e.Libres)
 	e.Presences = slices.Clone(e.Presences)
+	e.Ailleurs = slices.Clone(e.Ailleurs)
 	return e
 }
 

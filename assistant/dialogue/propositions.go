@@ -404,7 +404,7 @@ func (t *tour) contradiction() (Attente, bool) {
 		a := Attente{Genre: AttendChoix, Champ: c, Sujet: "conflit:" + c.String(), Rappel: "Pour " + t.rappel(c) + ", quelle valeur est juste ?"}
 		var cotes []string
 		if v := t.valeur(c); v != "" {
-			a.Candidats = append(a.Candidats, Candidat{Libelle: "Garder " + t.afficher(c, v), Ordres: []Ordre{{Verbe: vGarder, Champ: c}}})
+			a.Candidats = append(a.Candidats, Candidat{Mots: []string{"garder|garde|gardez"}, Libelle: "Garder " + t.afficher(c, v), Ordres: []Ordre{{Verbe: vGarder, Champ: c}}})
 			cotes = append(cotes, "le mémoire porte "+t.afficher(c, v))
 		}
 		for _, x := range t.e.Propositions {

@@ -78,6 +78,8 @@ func (t *tour) appliquer(d dite) {
 		t.demanderLequel(d)
 	case d.valeur == t.e.Exemple && d.valeur != "" && t.e.Exemple != "":
 		t.confirmer(d, "C'est la valeur de l'exemple que je vous ai montré. C'est vraiment la vôtre ?")
+	case t.questionAilleurs(d):
+	case t.questionRegime(d):
 	case t.questionMontant(d):
 	case t.questionDate(d):
 	case t.questionPages(d):

@@ -37,6 +37,7 @@ func familles() []famille {
 		{"document", (*tour).documentDit},
 		{"envoi", (*tour).envoi},
 		{"ligne", (*tour).lignesDites},
+		{"hors périmètre", (*tour).horsPerimetre},
 		{"correction", (*tour).correction},
 		{"aide", (*tour).aide},
 		{"valeur", (*tour).valeurs},

@@ -189,6 +189,10 @@ func cleSecu(s string) bool {
 // langue answers those who do not write in French (turns 102, 103).
 func (t *tour) langue() suiteTour {
 	switch {
+	case t.e.Anglais && t.p.contient("in french", "en francais", "switch to french"):
+		t.e.Anglais = false
+		t.dire("D'accord, je continue en français.")
+		return fini
 	case t.p.a(iAutreLangue):
 		t.dire("Je comprends le français, et l'anglais pour l'essentiel. Un conseiller peut vous aider autrement.")
 		t.boutonHumain = true

@@ -17,6 +17,7 @@
 //	support ouvert      the desk is open
 //	guide MOT | REPONSE an article that answers the questions holding the word
 //	ailleurs CLE VALEUR the field changes on the telephone while the conversation is open
+//	edite CLE TEXTE     the old bubble that answered the field is edited
 //	prise, rendue       an agent takes the conversation, gives it back
 //	ouvrir              the person opens the conversation
 package dialoguetest

@@ -36,6 +36,7 @@ func reglages() map[string]func(*Banc, string) error {
 		"support":      func(b *Banc, _ string) error { b.Monde.Support.Ouvert = true; return nil },
 		"guide":        (*Banc).guide,
 		"ailleurs":     (*Banc).ailleurs,
+		"edite":        (*Banc).edite,
 		"prise":        func(b *Banc, _ string) error { return b.entree(dialogue.EntreeMainPrise) },
 		"rendue":       func(b *Banc, _ string) error { return b.entree(dialogue.EntreeMainRendue) },
 		"ouvrir":       func(b *Banc, _ string) error { return b.entree(dialogue.EntreeOuverture) },
@@ -205,5 +206,31 @@ func (b *Banc) guide(reste string) error {
 
 func (b *Banc) ailleurs(reste string) error {
 	cle, valeur, _ := strings.Cut(reste, " ")
-	return b.poser(cle + " " + valeur)
+	c := b.champ(cle)
+	m := b.Memoire()
+	if m == nil {
+		return fmt.Errorf("ailleurs %s: pas de brouillon", cle)
+	}
+	avant := m.Valeur(c)
+	if err := m.Poser(c, valeur); err != nil {
+		return fmt.Errorf("ailleurs %s: %w", cle, err)
+	}
+	return b.modifie(dialogue.Modification{Champ: c, Avant: avant, Apres: valeur, Ou: "sur votre téléphone", A: b.Monde.Maintenant.Format("15:04")})
+}
+
+// champ points a key at the first line, or at the header.
+func (b *Banc) champ(cle string) memoires.Champ {
+	c := memoires.Champ{Cle: memoires.Cle(cle)}
+	if m := b.Memoire(); m != nil && c.Cle.DeLigne() && len(m.Lignes) > 0 {
+		c.Ligne = m.Lignes[0].ID
+	}
+	return c
+}
+
+// edite edits the old bubble that answered a field.
+func (b *Banc) edite(reste string) error {
+	cle, texte, _ := strings.Cut(reste, " ")
+	c := b.champ(cle)
+	_, err := b.Jouer(dialogue.Entree{Genre: dialogue.EntreeEdition, Champ: &c, Texte: texte})
+	return err
 }
