@@ -39,7 +39,7 @@ func commandes() []commande {
 		{"demo", "sert le produit avec sa base privée et des données de démonstration", demo},
 		{"migrate", "met le schéma de la base à jour", migrate},
 		{"lire", "lit des réquisitions et attestations : claudia lire [--json] FICHIER…", lire},
-		{"rejouer", "rejoue un script de conversation : claudia rejouer [--json] SCRIPT", rejouer},
+		{"rejouer", "rejoue un script de conversation : claudia rejouer [--json] SCRIPT", rejouerCmd},
 		{"comprendre", "lit des phrases en français : dates, durées, nombres, montants", comprendre},
 		{"version", "affiche la version", version},
 	}

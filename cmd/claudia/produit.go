@@ -25,6 +25,7 @@ import (
 	"claudia/web/exemples"
 	"claudia/web/page"
 	"claudia/web/portail"
+	"claudia/web/public"
 	"claudia/web/requete"
 	"claudia/web/ui"
 )
@@ -102,7 +103,7 @@ func (p *produit) assemblerSite() error {
 		return fmt.Errorf("components: %w", err)
 	}
 	for _, declarer := range []func(*page.Registry) error{
-		compte.Declarer, portail.Declarer, conversation.Declarer, exemples.Declarer,
+		public.Declarer, compte.Declarer, portail.Declarer, conversation.Declarer, exemples.Declarer,
 	} {
 		if err := declarer(pages); err != nil {
 			return fmt.Errorf("pages: %w", err)
@@ -115,7 +116,11 @@ func (p *produit) assemblerSite() error {
 	p.assemblerLive(pages, conv.Refuser)
 	conv.Live = p.live
 	modules := []web.Module{
-		&compte.Compte{Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Demo: comptesDemo(p.config)},
+		&public.Public{Pages: pages, Cadre: cadre, Referentiel: p.memoires.Referentiel()},
+		&compte.Compte{
+			Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Fichiers: p.pieces,
+			Referentiel: p.memoires.Referentiel(), Fuseau: p.fuseau, Demo: comptesDemo(p.config),
+		},
 		&portail.Portail{
 			Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Fichiers: p.pieces, Fuseau: p.fuseau,
 			Extrait: extrait,
