@@ -28,6 +28,7 @@ import (
 	"claudia/web/compte"
 	"claudia/web/page"
 	"claudia/web/portail"
+	"claudia/web/public"
 	"claudia/web/requete"
 	"claudia/web/ui"
 )
@@ -67,7 +68,7 @@ func New(t *testing.T) *Site {
 	must(t, err)
 	pages, err := ui.Registre(actifs, paris)
 	must(t, err)
-	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer} {
+	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer} {
 		must(t, declarer(pages))
 	}
 	cadre := requete.Cadre{Fuseau: paris}
@@ -75,7 +76,10 @@ func New(t *testing.T) *Site {
 	site, err := web.Nouveau(web.Options{
 		Pages: pages, Assets: actifs, Cadre: cadre, Sessions: web.NouvellesSessions(sessions, s.Comptes),
 		Modules: []web.Module{
-			&compte.Compte{Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions},
+			&public.Public{Pages: pages, Cadre: cadre, Referentiel: ref},
+			&compte.Compte{
+				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions, Fichiers: s.Pieces, Referentiel: ref, Fuseau: paris,
+			},
 			&portail.Portail{
 				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Memoires: s.Memoires, Fichiers: s.Pieces, Fuseau: paris,
 				Extrait: func(context.Context, []byte, int, [4]float64) ([]byte, error) { return []byte("png"), nil },
