@@ -107,11 +107,11 @@ func (c *correcteur) pasMais() (Correction, bool) {
 		switch {
 		case c.est(k, "mais", "plutot"):
 			n = 1
-		case c.est(k, ",", ";", ".", ":") && !(c.colle(k+1) && c.num(k+1) && c.num(k-1)) && c.suite(k+1, "c", "est"), c.est(k, ",", ";", ".", ":") && c.suite(k+1, "c", "etait"):
+		case c.est(k, ",", ";", ".", ":") && (!c.colle(k+1) || !c.num(k+1) || !c.num(k-1)) && c.suite(k+1, "c", "est"), c.est(k, ",", ";", ".", ":") && c.suite(k+1, "c", "etait"):
 			n = 3
 		case c.suite(k, "c", "est"), c.suite(k, "c", "etait"):
 			n = 2
-		case c.est(k, ",", ":", ";") && !(c.colle(k+1) && c.num(k+1) && c.num(k-1)):
+		case c.est(k, ",", ":", ";") && (!c.colle(k+1) || !c.num(k+1) || !c.num(k-1)):
 			n = 1
 		}
 		if n == 0 {
@@ -162,7 +162,7 @@ func (c *correcteur) negation(i int) int {
 		if c.est(i-1, "sais", "sai", "veux", "comprends", "trouve", "crois", "vois", "suis", "peux", "connais", "marche", "fait", "pourquoi", "faut", "souviens", "rappelle", "ai", "a", "dois", "voir", "serait", "va") {
 			continue
 		}
-		if c.est(i+1, "sur", "sure", "certain", "certaine", "bon", "vrai", "juste", "ca", "encore", "exact", "de", "d", "du", "cette", "possible", "question", "maintenant", "grave", "tout", "trop", "vraiment", "besoin", "compris", "mal", "correct") && !(c.est(i+1, "du", "de") && c.num(i+2)) {
+		if c.est(i+1, "sur", "sure", "certain", "certaine", "bon", "vrai", "juste", "ca", "encore", "exact", "de", "d", "du", "cette", "possible", "question", "maintenant", "grave", "tout", "trop", "vraiment", "besoin", "compris", "mal", "correct") && (!c.est(i+1, "du", "de") || !c.num(i+2)) {
 			continue
 		}
 		if i+1 < len(c.j) {

@@ -36,7 +36,7 @@ func (c *calendrier) ordinal(i int) lu {
 		return r
 	}
 	l := c.sauter(i, "de", "d", "du", "l", "en", "le", "ce", "cette")
-	per := rien()
+	var per lu
 	switch {
 	case l == i && !c.est(i, "apres", "avant"):
 		return rien()
@@ -329,7 +329,7 @@ func (c *calendrier) feteAnnoncee(i int, nom string) bool {
 	}
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if c.est(k, "fete", "jour", "journee") {
-			return !(nom == "travail" && c.est(k, "journee", "jour"))
+			return nom != "travail" || !c.est(k, "journee", "jour")
 		}
 	}
 	return false
@@ -339,7 +339,7 @@ func (c *calendrier) feteAnnoncee(i int, nom string) bool {
 func (c *calendrier) saison(i int) lu {
 	deb := i
 	i = c.sauter(i, "cet", "ce", "l", "le", "au", "en", "d", "de", "pendant", "a", "cette")
-	m := 0
+	var m int
 	switch c.a(i) {
 	case "printemps":
 		m = 3
@@ -385,7 +385,7 @@ func (c *calendrier) reference(i int) lu {
 		meme = meme || c.est(k, "meme")
 	}
 	annonce := c.est(i, "jour", "date")
-	nom := c.est(i, "date") && !meme && !(c.est(i-1, "la") && c.est(i-2, "a")) // only names the field
+	nom := c.est(i, "date") && !meme && (!c.est(i-1, "la") || !c.est(i-2, "a")) // only names the field
 	if annonce {
 		i++
 	}

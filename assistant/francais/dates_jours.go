@@ -235,7 +235,7 @@ func (c *calendrier) jma(j, m, a int, courte bool, n int) lu {
 		base = t
 	}
 	loin, pres := ecartJours(r.jour, base), ecartJours(autre, base)
-	if loin > 60 && pres*2 < loin && !(c.sens == Passe && autre.After(c.auj)) {
+	if loin > 60 && pres*2 < loin && (c.sens != Passe || !autre.After(c.auj)) {
 		r.ambigu, r.autres = true, []time.Time{autre}
 	}
 	return r

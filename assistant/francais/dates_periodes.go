@@ -204,7 +204,7 @@ func (c *calendrier) moisAnnee(m int) int {
 func (c *calendrier) bornesMois(i int) lu {
 	deb := i
 	i = c.sauter(i, "a", "la", "au", "en", "le", "vers", "courant", "tout", "d", "ici", "jusqu", "toute", "l")
-	q := 0
+	var q int
 	switch c.a(i) {
 	case "debut", "debuts":
 		q = 1
@@ -253,11 +253,11 @@ func (c *calendrier) bornesMois(i int) lu {
 		}
 		return r
 	}
-	return c.bornesPeriode(i, l, deb, q)
+	return c.bornesPeriode(l, deb, q)
 }
 
 // bornesPeriode finishes bornesMois: what is cut is a month, a year, a season, a week.
-func (c *calendrier) bornesPeriode(i, l, deb, q int) lu {
+func (c *calendrier) bornesPeriode(l, deb, q int) lu {
 	var r lu
 	if c.num(l) {
 		if r = c.moisSeul(l - 1); !c.est(l-1, "de", "en") {
@@ -450,7 +450,7 @@ func (c *calendrier) separePeriode(i int, intro string) int {
 		return c.sauter(i, "au", "jusqu", "jusque", "a") - i
 	case c.est(i, "a") && (intro == "de" || intro == "d" || intro == "du" || intro == "depuis"):
 		return 1
-	case c.est(i, "-") && !(c.colle(i) && c.colle(i+1) && c.num(i+1) && c.est(i+2, "-")):
+	case c.est(i, "-") && (!c.colle(i) || !c.colle(i+1) || !c.num(i+1) || !c.est(i+2, "-")):
 		return 1
 	case c.est(i, "et") && (intro == "entre" || intro == "les" || intro == "des"):
 		if c.est(i+1, "le") && intro == "les" {

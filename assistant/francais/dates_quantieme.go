@@ -27,7 +27,7 @@ func (c *calendrier) jourNu(i int) lu {
 		return c.sansAnnee(n, j, i+1+k-deb)
 	}
 	_, auMoment := c.partie(i + 1)
-	if !article && (len(c.j) > 2 && !(c.est(i, "au") && auMoment > 0) || deb > 0) || mots && c.a(i-1) == "un" || mots && !article {
+	if !article && (len(c.j) > 2 && (!c.est(i, "au") || auMoment == 0) || deb > 0) || mots && c.a(i-1) == "un" || mots && !article {
 		return rien()
 	}
 	n, decal, dit := c.moisRelatif(i)
@@ -56,7 +56,7 @@ func (c *calendrier) moisPlusLoin(i int) (m, a int) {
 			a, _ := c.annee(i+1, false)
 			return m, a
 		}
-		if !c.est(i, "et", ",", "puis", "ou", "le", "les", "&", "+") && !(c.num(i) && c.val(i) <= 31 && !c.unitaire(i+1)) {
+		if !c.est(i, "et", ",", "puis", "ou", "le", "les", "&", "+") && (!c.num(i) || c.val(i) > 31 || c.unitaire(i+1)) {
 			return 0, 0
 		}
 	}

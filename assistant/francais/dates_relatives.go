@@ -53,7 +53,7 @@ func (c *calendrier) jourSemaine(i int) lu {
 		return rien()
 	}
 	long := jourDuMot(c.a(i), false) > 0
-	if !long && !c.est(i+1, ".") && len(c.j) > 1 && !(c.est(i+1, "dernier", "prochain", "soir", "matin") && !c.est(i, "mer")) {
+	if !long && !c.est(i+1, ".") && len(c.j) > 1 && (!c.est(i+1, "dernier", "prochain", "soir", "matin") || c.est(i, "mer")) {
 		return rien()
 	}
 	i++
@@ -87,7 +87,7 @@ func (c *calendrier) jourSemaine(i int) lu {
 		}
 		return r
 	}
-	if j, k := c.nombreJour(l); k > 0 && j >= 1 && j <= 31 && !c.unitaire(l+k) && moisDuMot(c.a(l+k)) == 0 && !(c.colle(l+k) && c.j[l+k].genre == mot) {
+	if j, k := c.nombreJour(l); k > 0 && j >= 1 && j <= 31 && !c.unitaire(l+k) && moisDuMot(c.a(l+k)) == 0 && (!c.colle(l+k) || c.j[l+k].genre != mot) {
 		if r := c.jourEtQuantieme(w, j, l+k-deb); r.n > 0 {
 			return r
 		}
@@ -302,7 +302,7 @@ func (c *calendrier) cePartie(i, deb int) lu {
 
 // veille reads « la veille », « le lendemain » with or without what they count from.
 func (c *calendrier) veille(i, deb int) lu {
-	d := 0
+	var d int
 	switch c.a(i) {
 	case "veille":
 		d = -1 - b2i(c.est(i-1, "avant"))

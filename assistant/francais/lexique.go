@@ -245,7 +245,7 @@ func distance(a, b string, limite int) int {
 	}
 	var avant, prec, cour [64]int
 	for j := range len(rb) + 1 {
-		prec[j] = j
+		prec[j] = j //nolint:gosec // rb has at most 60 runes
 	}
 	for i := 1; i <= len(ra); i++ {
 		cour[0] = i
@@ -257,7 +257,7 @@ func distance(a, b string, limite int) int {
 			}
 			v := min(prec[j]+1, cour[j-1]+1, prec[j-1]+cout)
 			if i > 1 && j > 1 && ra[i-1] == rb[j-2] && ra[i-2] == rb[j-1] {
-				v = min(v, avant[j-2]+1)
+				v = min(v, avant[j-2]+1) //nolint:gosec // j > 1 here
 			}
 			cour[j] = v
 			plusPetit = min(plusPetit, v)

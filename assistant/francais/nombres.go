@@ -43,7 +43,7 @@ func Nombres(s string) []Nombre {
 // nombre reads one number at i and gives how many tokens it takes, 0 when there is none.
 func (p *phrase) nombre(i int) (Nombre, int) {
 	deb, neg := i, false
-	if p.est(i, "-") && p.num(i+1) && p.colle(i+1) && !p.num(i-1) && !(i > 0 && p.j[i-1].genre == mot && p.colle(i)) {
+	if p.est(i, "-") && p.num(i+1) && p.colle(i+1) && !p.num(i-1) && (i == 0 || p.j[i-1].genre != mot || !p.colle(i)) {
 		neg, i = true, i+1
 	} else if i == 0 && p.est(i, "-") && p.num(i+1) {
 		neg, i = true, i+1
@@ -53,7 +53,7 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 		i++
 	}
 	var n Nombre
-	k := 0
+	var k int
 	if p.num(i) {
 		n, k = p.nombreChiffres(i)
 	} else if p.est(i, ",", ".") && !p.colle(i) && p.num(i+1) && p.colle(i+1) && len(p.j[i+1].t) <= 3 {
@@ -88,7 +88,7 @@ func (p *phrase) nombreChiffres(i int) (Nombre, int) {
 	if k == 0 {
 		return Nombre{}, 0
 	}
-	if p.colle(i+k) && k == 1 && p.est(i+k, "er", "ere", "e", "eme", "ieme", "nd", "nde", "re") && !(p.est(i+k, "e") && n.Millieme > 31_000) {
+	if p.colle(i+k) && k == 1 && p.est(i+k, "er", "ere", "e", "eme", "ieme", "nd", "nde", "re") && (!p.est(i+k, "e") || n.Millieme <= 31_000) {
 		n.Ordinal = true
 		return n, k + 1
 	}
@@ -211,7 +211,7 @@ func (p *phrase) decimales(i int, sepMilliers string) bool {
 		return false
 	}
 	// 13.10.2026 is a date, 1.2.3 a version.
-	return !(p.est(i+2, ".", "/") && p.colle(i+2) && p.num(i+3) && p.colle(i+3))
+	return !p.est(i+2, ".", "/") || !p.colle(i+2) || !p.num(i+3) || !p.colle(i+3)
 }
 
 // separateurMilliers reads a thousands separator followed by exactly three digits at i.

@@ -168,7 +168,7 @@ func (p *phrase) moinsDeMille(i int) (int64, int) {
 func (p *phrase) entierMots(i int) (int64, int) {
 	total, deb, plafond := int64(0), i, int64(limiteNombre)
 	for {
-		if p.est(i, "mille", "mil", "milles") && plafond > 1000 && !(i == deb && p.a(i) == "mil") {
+		if p.est(i, "mille", "mil", "milles") && plafond > 1000 && (i != deb || p.a(i) != "mil") {
 			total, i, plafond = total+1000, i+1, 1000
 			continue
 		}

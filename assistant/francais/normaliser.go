@@ -26,10 +26,10 @@ func Normaliser(s string) string {
 	b.Grow(len(s))
 	espace := true // swallow leading spaces
 	for _, r := range s {
-		switch r = unifier(r); {
-		case r == 0:
+		switch r = unifier(r); r {
+		case 0:
 			continue
-		case r == ' ':
+		case ' ':
 			if !espace {
 				b.WriteByte(' ')
 			}
@@ -106,7 +106,7 @@ func Plier(s string) string {
 			if 'A' <= r && r <= 'Z' {
 				r += 'a' - 'A'
 			}
-			b.WriteByte(byte(r))
+			b.WriteByte(byte(r)) //nolint:gosec // r is ASCII here
 			continue
 		}
 		switch r = unifierPli(r); r {

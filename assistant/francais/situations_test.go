@@ -217,10 +217,18 @@ func TestQuantite_units(t *testing.T) {
 		milliemes int64
 		unite     string
 	}{
-		{"3 heures", 3000, "heure"}, {"1h30", 1500, "heure"}, {"une heure et quart", 1250, "heure"},
-		{"entre 22h et 1h du matin", 3000, "heure"}, {"12 pages", 12000, "page"}, {"douze pages", 12000, "page"},
-		{"42 km", 42000, "km"}, {"3000 mots", 3000000, "mot"}, {"2 vacations", 2000, "unite"}, {"3", 3000, ""},
-		{"1,5 jour", 1500, "jour"}, {"2,5", 2500, ""},
+		{"3 heures", 3000, "heure"},
+		{"1h30", 1500, "heure"},
+		{"une heure et quart", 1250, "heure"},
+		{"entre 22h et 1h du matin", 3000, "heure"},
+		{"12 pages", 12000, "page"},
+		{"douze pages", 12000, "page"},
+		{"42 km", 42000, "km"},
+		{"3000 mots", 3000000, "mot"},
+		{"2 vacations", 2000, "unite"},
+		{"3", 3000, ""},
+		{"1,5 jour", 1500, "jour"},
+		{"2,5", 2500, ""},
 	}
 	for _, tt := range tests {
 		q, ok := Quantite(tt.in)
