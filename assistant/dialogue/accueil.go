@@ -112,12 +112,12 @@ func (t *tour) inviter() {
 }
 
 // demarrer opens a draft; several structures, or a fresh untouched draft, are asked first (turn 3).
-func (t *tour) demarrer(s comptes.StructureID) {
+func (t *tour) demarrer() {
 	if !t.peut(0) {
 		t.dire("Votre accès est en consultation : je ne peux pas ouvrir de mémoire pour vous. Demandez l'habilitation « Frais de justice – modification » au gestionnaire de la structure.")
 		return
 	}
-	if t.m != nil && s == 0 {
+	if t.m != nil {
 		t.demander(Attente{
 			Genre: AttendChoix, Sujet: "nouveau", Rappel: "Continuer ce brouillon, ou en ouvrir un autre ?",
 			Question: t.contexteBrouillon() + " Voulez-vous le continuer, ou en ouvrir un autre ?",
@@ -128,7 +128,7 @@ func (t *tour) demarrer(s comptes.StructureID) {
 		})
 		return
 	}
-	if d, ok := t.vierge(); ok && s == 0 {
+	if d, ok := t.vierge(); ok {
 		t.demander(Attente{
 			Genre: AttendChoix, Sujet: "nouveau", Rappel: "Reprendre ce brouillon, ou en ouvrir un nouveau ?",
 			Question: "Un brouillon ouvert récemment, " + string(d.Numero) + ", est encore vide. Voulez-vous le reprendre ou en ouvrir un nouveau ?",
@@ -139,7 +139,7 @@ func (t *tour) demarrer(s comptes.StructureID) {
 		})
 		return
 	}
-	t.demarrerSur(Ordre{Valeur: strconv.FormatInt(int64(s), 10)})
+	t.demarrerSur(Ordre{})
 }
 
 // vierge finds a draft less than a day old in which nothing was typed.
@@ -165,7 +165,7 @@ func (t *tour) demarrerSur(o Ordre) {
 		s = miennes[0].ID
 	}
 	if len(miennes) == 0 {
-		t.demarrer(0)
+		t.demarrer()
 		return
 	}
 	if s == 0 {

@@ -279,11 +279,14 @@ func (t *tour) questionLibre() suiteTour {
 		return rien
 	}
 	t.court = true
-	fait := rien
-	for _, q := range questions(reste) {
-		fait = t.guider(q)
+	l := questions(reste)
+	for _, q := range l {
+		t.guider(q)
 	}
-	return fait
+	if len(l) == 0 {
+		return rien
+	}
+	return continuer
 }
 
 // questions cuts a sentence into its questions, three at most (turn 70).
@@ -316,15 +319,14 @@ func (t *tour) horsPerimetre() suiteTour {
 }
 
 // guider looks the question up in the guide.
-func (t *tour) guider(question string) suiteTour {
+func (t *tour) guider(question string) {
 	if t.w.Guide != nil {
 		if l := t.w.Guide(francais.Normaliser(question)); len(l) > 0 {
 			t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: l[0].Titre, Texte: typo(l[0].Extrait), Lien: l[0].Lien, LienTexte: "Lire l'article", Article: l[0].Article})
-			return continuer
+			return
 		}
 	}
 	t.dire("Je n'ai pas de réponse sûre à cette question, et je préfère ne rien inventer. Je la note ; un conseiller peut vous répondre.")
 	t.faire(NoterSansReponse{Question: raccourcir(question, 500)})
 	t.boutonHumain = true
-	return continuer
 }

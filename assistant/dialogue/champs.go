@@ -29,8 +29,10 @@ func declaration(c memoires.Cle) saisie.Champ {
 
 // contexte is what the field needs to know, the draft being as the turn leaves it.
 func (t *tour) contexte(c memoires.Champ) saisie.Contexte {
-	x := saisie.Contexte{Referentiel: t.w.Referentiel, Maintenant: t.w.Maintenant, Structures: t.w.Structures,
-		Services: t.w.Services, Coordonnees: t.w.Coordonnees}
+	x := saisie.Contexte{
+		Referentiel: t.w.Referentiel, Maintenant: t.w.Maintenant, Structures: t.w.Structures,
+		Services: t.w.Services, Coordonnees: t.w.Coordonnees,
+	}
 	if t.m != nil {
 		x.Memoire = *t.m
 		if c.Cle.DeLigne() {

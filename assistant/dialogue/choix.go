@@ -43,7 +43,7 @@ func actions() map[Action]func(*tour, Choix) {
 		ActionRecap:     func(t *tour, _ Choix) { t.montrerRecap() },
 		ActionDefaire:   func(t *tour, _ Choix) { t.defaire() },
 		ActionReprise:   func(t *tour, _ Choix) { t.reprendreSaisie() },
-		ActionNouveau:   func(t *tour, _ Choix) { t.demarrer(0) },
+		ActionNouveau:   func(t *tour, _ Choix) { t.demarrer() },
 		ActionChanger:   (*tour).boutonChanger,
 		ActionDire: func(t *tour, c Choix) {
 			t.in.Texte = c.Libelle

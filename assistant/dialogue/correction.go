@@ -22,10 +22,8 @@ func (t *tour) correction() suiteTour {
 	if r := t.changer(); r != rien {
 		return r
 	}
-	for _, c := range francais.Corrections(t.p.texte) {
-		if t.corriger(c) {
-			return fini
-		}
+	if slices.ContainsFunc(francais.Corrections(t.p.texte), t.corriger) {
+		return fini
 	}
 	return rien
 }
@@ -107,9 +105,9 @@ func (t *tour) ecrits() []memoires.Champ {
 			out = append(out, c)
 		}
 	}
-	for i := len(t.e.Journal) - 1; i >= 0; i-- {
-		for j := len(t.e.Journal[i].Ecrits) - 1; j >= 0; j-- {
-			ajouter(t.e.Journal[i].Ecrits[j].Champ)
+	for _, p := range slices.Backward(t.e.Journal) {
+		for _, e := range slices.Backward(p.Ecrits) {
+			ajouter(e.Champ)
 		}
 	}
 	for _, l := range t.m.Lignes {

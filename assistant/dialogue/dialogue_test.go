@@ -14,15 +14,15 @@ import (
 
 var charger = sync.OnceValues(referentiel.Charger)
 
-func banc(t testing.TB) *dialoguetest.Banc {
-	t.Helper()
+func banc(tb testing.TB) *dialoguetest.Banc {
+	tb.Helper()
 	r, err := charger()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	b, err := dialoguetest.Nouveau(r)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	b.Dossier = filepath.Join("testdata", "lectures")
 	return b

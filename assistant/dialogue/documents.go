@@ -155,11 +155,11 @@ func (t *tour) autrePersonne(l lecture.Lecture) (string, bool) {
 	if !ok || c.Confiance < 0.5 || c.Valeur == "" {
 		return "", false
 	}
-	connus := t.w.Acteur.Nom
+	connus := []string{t.w.Acteur.Nom}
 	for _, s := range t.w.Structures {
-		connus += " " + s.RaisonSociale
+		connus = append(connus, s.RaisonSociale)
 	}
-	miens := strings.FieldsFunc(francais.Plier(connus), separe)
+	miens := strings.FieldsFunc(francais.Plier(strings.Join(connus, " ")), separe)
 	for _, m := range strings.FieldsFunc(francais.Plier(c.Valeur), separe) {
 		if len(m) > 2 && slices.ContainsFunc(miens, func(x string) bool { return len(x) > 2 && (semblable(x, m) || semblable(m, x)) }) {
 			return "", false
@@ -211,7 +211,7 @@ func (t *tour) ligneDuDocument(l lecture.Lecture) memoires.LigneID {
 	for _, x := range t.m.Lignes {
 		memeNumero := numero.Valeur == "" || x.NumeroAffaire == "" || x.NumeroAffaire == numero.Valeur
 		memeJour := jour.Valeur == "" || x.DatePrestation.IsZero() || x.Valeur(memoires.CleDatePrestation) == jour.Valeur
-		if memeNumero && memeJour && !(l.Nature == lecture.Attestation && t.aAttestation(x.ID)) {
+		if memeNumero && memeJour && (l.Nature != lecture.Attestation || !t.aAttestation(x.ID)) {
 			return x.ID
 		}
 	}

@@ -43,7 +43,7 @@ func (t *tour) dossiers() suiteTour {
 		t.quelleFacture()
 		return fini
 	case t.p.a(iNouveau) && t.veutNouveau():
-		t.demarrer(0)
+		t.demarrer()
 		fait = continuer
 	}
 	return fait

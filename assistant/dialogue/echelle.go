@@ -20,10 +20,10 @@ func (t *tour) incompris() {
 	}
 	a.Echelon++
 	t.court = false
-	switch {
-	case a.Echelon == 1:
+	switch a.Echelon {
+	case 1:
 		t.dire("Je n'ai pas bien compris. " + t.autrementDit(a))
-	case a.Echelon == seuilHumain:
+	case seuilHumain:
 		t.dire("Je n'y arrive pas encore. " + t.ouChercher(a) + " Vous pouvez aussi laisser ce point pour plus tard, ou demander un conseiller : votre saisie est gardée.")
 		t.proposerHumain(a)
 	default:

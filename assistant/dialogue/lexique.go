@@ -46,7 +46,7 @@ const (
 	iPaiement     intention = "paiement"
 	iRefuses      intention = "refuses"
 	iPourquoiRef  intention = "pourquoi_refuse"
-	iMotDePasse   intention = "mot_de_passe"
+	iMotDePasse   intention = "connexion"
 	iPapier       intention = "papier"
 	iToutFaux     intention = "tout_faux"
 	iToutJuste    intention = "tout_juste"

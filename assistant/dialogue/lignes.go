@@ -309,7 +309,7 @@ func (t *tour) derniereFois() suiteTour {
 		return fini
 	}
 	if t.m == nil {
-		t.demarrer(0)
+		t.demarrer()
 		if t.m == nil {
 			return fini
 		}

@@ -17,7 +17,7 @@ func (t *tour) questionDate(d dite) bool {
 	}
 	j := lireJour(d.valeur)
 	requisition, prestation := l.DateRequisition, l.DatePrestation
-	switch d.champ.Cle { //nolint:exhaustive // the two dates only
+	switch d.champ.Cle {
 	case memoires.CleDateRequisition:
 		requisition = j
 	case memoires.CleDatePrestation:

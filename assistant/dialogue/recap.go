@@ -3,6 +3,7 @@ package dialogue
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"claudia/memoires"
 )
@@ -205,14 +206,15 @@ func (t *tour) nombreManquants() int {
 
 // ligneEnBref names a line by what it holds.
 func (t *tour) ligneEnBref(l memoires.LignePrestation) string {
-	s := "ligne " + strconv.Itoa(1+slices.IndexFunc(t.m.Lignes, func(x memoires.LignePrestation) bool { return x.ID == l.ID }))
+	rang := 1 + slices.IndexFunc(t.m.Lignes, func(x memoires.LignePrestation) bool { return x.ID == l.ID })
+	mots := []string{"ligne " + strconv.Itoa(rang)}
 	for _, k := range []memoires.Cle{memoires.CleNumeroAffaire, memoires.CleTypePrestation, memoires.CleDatePrestation} {
 		if v := l.Valeur(k); v != "" {
-			s += ", " + t.afficher(memoires.Champ{Cle: k, Ligne: l.ID}, v)
+			mots = append(mots, t.afficher(memoires.Champ{Cle: k, Ligne: l.ID}, v))
 		}
 	}
 	if ttc := l.Montants().TTC; ttc > 0 {
-		s += ", " + ttc.String() + " TTC"
+		mots = append(mots, ttc.String()+" TTC")
 	}
-	return s
+	return strings.Join(mots, ", ")
 }

@@ -32,7 +32,7 @@ func (t *tour) valeurs() suiteTour {
 		if !t.assez(l) {
 			return rien
 		}
-		t.demarrer(0)
+		t.demarrer()
 		if t.m == nil {
 			return continuer
 		}
@@ -161,18 +161,14 @@ func (t *tour) demanderLequel(d dite) {
 }
 
 func enumererOu(l []Candidat) string {
-	s := ""
+	mots := make([]string, len(l))
 	for i, c := range l {
-		switch {
-		case i == 0:
-		case i == len(l)-1:
-			s += " ou "
-		default:
-			s += ", "
-		}
-		s += c.Libelle
+		mots[i] = c.Libelle
 	}
-	return s
+	if n := len(mots) - 1; n > 0 {
+		return strings.Join(mots[:n], ", ") + " ou " + mots[n]
+	}
+	return strings.Join(mots, "")
 }
 
 // confirmer asks a yes for a value that was inferred or is unusual (R2).

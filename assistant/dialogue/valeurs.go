@@ -100,7 +100,7 @@ func (t *tour) texteDit(c memoires.Champ) (dite, bool) {
 	if t.p.point || len(t.p.dit) > 0 && !t.p.a(iDoute) {
 		return dite{}, false
 	}
-	switch c.Cle { //nolint:exhaustive // the other texts are free
+	switch c.Cle {
 	case memoires.CleNumeroAffaire, memoires.CleNumeroFacture, memoires.CleNumeroEngagement:
 		s = sansAmorce(s)
 		if !strings.ContainsAny(s, "0123456789") || len(strings.Fields(s)) > 5 || len([]rune(s)) > 60 {

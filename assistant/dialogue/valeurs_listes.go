@@ -53,7 +53,7 @@ const motsPrestation = "traduction|traduit|interpretariat|interpretation|experti
 
 // typeTVADit reads the VAT type from its everyday words.
 func (t *tour) typeTVADit() (dite, bool) {
-	code := ""
+	var code string
 	switch {
 	case t.p.contient("exonere|exoneree|exoneration", "franchise en base", "293 b", "293b", "pas|non assujetti*", "pas de tva", "sans tva", "pas soumis* … tva"):
 		code = tvaExoneree

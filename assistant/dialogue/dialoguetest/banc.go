@@ -296,7 +296,7 @@ func (b *Banc) Boutons() []dialogue.Choix {
 // are dropped together.
 func (b *Banc) Deposer(noms string) (script.Reponse, error) {
 	var fichiers []dialogue.Fichier
-	for _, nom := range strings.Fields(noms) {
+	for nom := range strings.FieldsSeq(noms) {
 		if err := b.Charger(nom); err != nil {
 			return script.Reponse{}, err
 		}
@@ -345,7 +345,7 @@ func (b *Banc) Valeur(ligne int, cle string) (string, error) {
 		c.Ligne = m.Lignes[ligne-1].ID
 	}
 	if cle == "lignes" {
-		return fmt.Sprint(len(m.Lignes)), nil
+		return strconv.Itoa(len(m.Lignes)), nil
 	}
 	return m.Valeur(c), nil
 }

@@ -71,7 +71,7 @@ func Decouper(texte string) []Scene {
 	var out []Scene
 	ouverture := ""
 	n := 0
-	for _, l := range strings.Split(texte, "\n") {
+	for l := range strings.SplitSeq(texte, "\n") {
 		n++
 		nom, ok := strings.CutPrefix(l, "== ")
 		switch {
@@ -92,7 +92,9 @@ func Decouper(texte string) []Scene {
 // Lire parses a script; an error names the line.
 func Lire(texte string) ([]Pas, error) {
 	var out []Pas
-	for i, l := range strings.Split(texte, "\n") {
+	i := -1
+	for l := range strings.SplitSeq(texte, "\n") {
+		i++
 		l = strings.TrimRight(l, "\r \t")
 		if l == "" || l[0] == '#' || strings.HasPrefix(l, "==") {
 			continue
