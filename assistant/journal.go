@@ -21,6 +21,8 @@ type Annonceur interface {
 type Avis struct {
 	Conversation ID  `json:"c"`
 	Seq          Seq `json:"s"` // of the last message written
+	// Noeud is the service that wrote it, which has told its own followers already.
+	Noeud string `json:"-"`
 }
 
 // ReglagesJournal are the limits of a [Journal]; zero values take the defaults.
@@ -54,6 +56,7 @@ type Journal struct {
 	annonceur Annonceur
 	apres     func([]Message) // called after COMMIT with the new messages, in order
 	reglages  ReglagesJournal
+	noeud     string // of the notices
 	files     []chan *attente
 
 	mu     sync.RWMutex // protects arrete: nobody sends on a queue once it is set
@@ -286,7 +289,7 @@ func (j *Journal) annoncer(ctx context.Context, tx pg.Tx, l *lot, verdicts []ver
 			continue
 		}
 		derniers[id] = len(avis)
-		avis = append(avis, Avis{Conversation: id, Seq: v.ack.Seq})
+		avis = append(avis, Avis{Conversation: id, Seq: v.ack.Seq, Noeud: j.noeud})
 	}
 	if len(avis) == 0 {
 		return nil

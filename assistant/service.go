@@ -58,6 +58,7 @@ func New(ctx context.Context, db *pg.DB, r Reglages) (*Service, error) {
 	}
 	s := &Service{db: db, epoque: e, memoires: r.Memoires, lecteur: r.Lecteur}
 	s.journal = NewJournal(db, r.Annonceur, s.ecrits, r.Journal)
+	s.journal.noeud = uuid.NewString()
 	s.tours = newTours(db, r.Joueur, s.journal)
 	if r.Lecteur != nil {
 		s.tours.relancer = r.Lecteur.relancer

@@ -49,7 +49,7 @@ func NewHub(c Config) *Hub {
 	c = c.parDefaut()
 	h := &Hub{
 		config: c, quotas: newQuotas(c.ParAdresse, c.ParPersonne, c.Total),
-		lecteurs: newAtelier(64), ecrivains: newAtelier(64),
+		lecteurs: newAtelier(64), ecrivains: newAtelier(256),
 		salles: map[assistant.ID]*salle{}, debits: map[comptes.UtilisateurID]*debits{},
 		graine: maphash.MakeSeed(), fin: make(chan struct{}),
 	}
@@ -199,12 +199,7 @@ func (h *Hub) salle(id assistant.ID) *salle {
 
 // apprendre is told what was committed, here or elsewhere.
 func (h *Hub) apprendre(n assistant.Nouvelle) {
-	for _, m := range n.Messages {
-		h.signaux.signaler(m.Conversation)
-		if x := h.salle(m.Conversation); x != nil {
-			x.recevoir(m)
-		}
-	}
+	h.livrer(n.Messages)
 	for _, a := range n.Avis {
 		h.signaux.signaler(a.Conversation)
 		if x := h.salle(a.Conversation); x != nil {
@@ -213,6 +208,33 @@ func (h *Hub) apprendre(n assistant.Nouvelle) {
 	}
 	if n.Relire {
 		h.lecteurs.faire(func() { h.verifierAcces(h.toutes()) })
+	}
+}
+
+// sallesParOuvrier is how many rooms one worker serves after a commit: a hand-over costs as much as a
+// delivery.
+const sallesParOuvrier = 16
+
+// livrer hands the messages of one commit to their rooms.
+func (h *Hub) livrer(ms []assistant.Message) {
+	var aServir []*salle
+	for _, m := range ms {
+		h.signaux.signaler(m.Conversation)
+		x := h.salle(m.Conversation)
+		switch {
+		case x == nil || !x.recevoir(m):
+		case m.Auteur == assistant.Assistant: // its draft is drawn as well, which takes longer
+			h.lecteurs.faire(x.servir)
+		default:
+			aServir = append(aServir, x)
+		}
+	}
+	for part := range slices.Chunk(aServir, sallesParOuvrier) {
+		h.lecteurs.faire(func() {
+			for _, x := range part {
+				x.servir()
+			}
+		})
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -33,9 +32,6 @@ var champs = map[string]string{
 	"message":   " cid texte ",
 	"choix":     " cid seq bloc proposition choix ",
 }
-
-// profondeurMax bounds what the decoder walks through before the value is refused anyway.
-const profondeurMax = 8
 
 func errJSON() error {
 	return fault.New(fault.Invalide, "json_invalide", "Le message reçu n'est pas lisible.")
@@ -103,61 +99,67 @@ func (m *recu) lireChoix(brut map[string]json.RawMessage) error {
 	return nil
 }
 
-// objet reads one flat JSON object. Names that differ by case only count as the same: the standard
-// decoder would let the last one win.
+// objet reads one flat JSON object into its raw values. Names that differ by case only count as the
+// same: the standard decoder would let the last one win. Values that are objects or lists are refused,
+// whatever their depth: no field takes one.
 func objet(b []byte) (map[string]json.RawMessage, error) {
-	if profondeur(b) > profondeurMax {
+	if !json.Valid(b) {
 		return nil, errJSON()
 	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+	b = bytes.TrimSpace(b)
+	if b[0] != '{' {
 		return nil, errJSON()
 	}
-	brut, vus := map[string]json.RawMessage{}, map[string]bool{}
-	for d.More() {
-		t, err := d.Token()
-		nom, ok := t.(string)
-		var v json.RawMessage
-		if err != nil || !ok || d.Decode(&v) != nil {
+	brut := make(map[string]json.RawMessage, 8)
+	for b = sauter(b[1:]); b[0] != '}'; b = sauter(b) {
+		if b[0] == ',' {
+			b = sauter(b[1:])
+		}
+		fin := finValeur(b)
+		var nom string
+		if json.Unmarshal(b[:fin], &nom) != nil {
 			return nil, errJSON()
 		}
-		bas := strings.ToLower(nom)
-		if vus[bas] {
+		b = sauter(sauter(b[fin:])[1:]) // the colon
+		if b[0] == '{' || b[0] == '[' {
+			return nil, errJSON()
+		}
+		fin = finValeur(b)
+		if double(brut, nom) {
 			f := fault.New(fault.Invalide, "champ_en_double", fmt.Sprintf("Le champ « %s » est donné deux fois.", court(nom)))
 			f.Champ = court(nom)
 			return nil, f
 		}
-		vus[bas], brut[nom] = true, v
-	}
-	if _, err := d.Token(); err != nil {
-		return nil, errJSON()
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errJSON()
+		brut[nom], b = b[:fin], b[fin:]
 	}
 	return brut, nil
 }
 
-// profondeur gives how deep brackets are nested outside strings.
-func profondeur(b []byte) int {
-	n, plus, dans, echap := 0, 0, false, false
-	for _, c := range b {
-		switch {
-		case echap:
-			echap = false
-		case dans && c == '\\':
-			echap = true
-		case c == '"':
-			dans = !dans
-		case dans:
-		case c == '{' || c == '[':
-			n++
-			plus = max(plus, n)
-		case c == '}' || c == ']':
-			n--
+func double(brut map[string]json.RawMessage, nom string) bool {
+	for autre := range brut {
+		if strings.EqualFold(autre, nom) {
+			return true
 		}
 	}
-	return plus
+	return false
+}
+
+// sauter skips white space in valid JSON.
+func sauter(b []byte) []byte { return bytes.TrimLeft(b, " \t\r\n") }
+
+// finValeur gives where the string, number or word at the start of b ends, in valid JSON.
+func finValeur(b []byte) int {
+	if b[0] != '"' {
+		return bytes.IndexAny(b, ",} \t\r\n")
+	}
+	for i := 1; ; i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
 }
 
 // lireUUID takes the canonical form only, 8-4-4-4-12.

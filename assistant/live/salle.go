@@ -45,14 +45,19 @@ func (s *salle) activer(x *session, c assistant.Conversation) {
 	s.reveiller()
 }
 
-// recevoir is told of messages that this process has just committed.
-func (s *salle) recevoir(m assistant.Message) {
+// recevoir is told of a message that this process has just committed, and tells whether the caller
+// must have the room served.
+func (s *salle) recevoir(m assistant.Message) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.cible = max(s.cible, m.Seq)
 	s.neufs = append(s.neufs, m)
 	s.dessin = s.dessin || m.Auteur == assistant.Assistant // a turn may have changed the draft
-	s.reveiller()
+	if !s.aServir() {
+		return false
+	}
+	s.servie = true
+	return true
 }
 
 // avancer is told that messages exist up to seq.
@@ -75,11 +80,15 @@ func (s *salle) redessiner() {
 
 // reveiller borrows a worker if there is something to do and none is at it. The caller holds s.mu.
 func (s *salle) reveiller() {
-	if s.servie || (!s.dessin && s.plusEnRetard() >= s.cible) {
-		return
+	if s.aServir() {
+		s.servie = true
+		s.hub.lecteurs.faire(s.servir)
 	}
-	s.servie = true
-	s.hub.lecteurs.faire(s.servir)
+}
+
+// aServir tells whether there is something to do that no worker is at. The caller holds s.mu.
+func (s *salle) aServir() bool {
+	return !s.servie && (s.dessin || s.plusEnRetard() < s.cible)
 }
 
 // plusEnRetard gives the least advanced place of the active sessions; the target when there is none.
@@ -181,7 +190,12 @@ func (s *salle) pousser(ms []assistant.Message, dessins [][]byte) {
 		if premier < 0 || premier >= len(ms) {
 			continue
 		}
-		for _, p := range joindre(dessins[premier:]) { // few places in the queue, however far behind
+		evenements := dessins[premier:]
+		if m := ms[len(ms)-1]; len(evenements) == 1 && m.Auteur == assistant.Usager && x.accuser(m.CID) {
+			ack := emisAck(assistant.Ack{CID: m.CID, Seq: m.Seq, Le: m.Le})
+			evenements = [][]byte{ack.octets(), evenements[0]}
+		}
+		for _, p := range joindre(evenements) { // few places in the queue, however far behind
 			x.deposer(p)
 		}
 		x.curseur = ms[len(ms)-1].Seq

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -46,6 +47,7 @@ type session struct {
 	ping  bool       // a ping is due
 	code  int        // close code to send, 0 while open
 	motif string
+	enVol assistant.ID // cid of the message that waits for its ack; the room may give it first
 
 	curseur assistant.Seq // last message pushed; protected by salle.mu
 	actif   bool          // may be pushed to; protected by salle.mu
@@ -79,6 +81,12 @@ func (s *session) servir() {
 			return
 		}
 		s.repousser()
+		if !bytes.Contains(b, []byte("reprendre")) {
+			s.traiter(b)
+			continue
+		}
+		// Everybody resumes and most then only listen: the deep stack of a reading of the database is
+		// borrowed, so that theirs stays small.
 		s.hub.lecteurs.faire(func() {
 			s.traiter(b)
 			fini <- struct{}{}
@@ -176,12 +184,35 @@ func (s *session) agir(ctx context.Context, m recu) error {
 	if m.Type == "choix" {
 		saisie = assistant.Saisie{Reponse: &m.Reponse}
 	}
+	s.attendreAck(m.CID)
 	ack, err := s.hub.config.Conversations.Recevoir(ctx, s.acteur(), salle.id, m.CID, saisie)
+	attendu := s.accuser(m.CID)
 	if err != nil {
 		return err
 	}
-	s.envoyer(emisAck(ack).octets())
+	if attendu {
+		s.envoyer(emisAck(ack).octets())
+	}
 	return nil
+}
+
+// attendreAck notes that the ack of a message is due: the room, told of the commit first, may send it
+// with the message itself, in one frame.
+func (s *session) attendreAck(cid assistant.ID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.enVol = cid
+}
+
+// accuser tells whether the ack of the message is still due; it is not any more.
+func (s *session) accuser(cid assistant.ID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.enVol != cid {
+		return false
+	}
+	s.enVol = assistant.ID{}
+	return true
 }
 
 // reprendre follows a conversation from a number. The session enters the room before the top is
