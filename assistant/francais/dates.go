@@ -332,7 +332,7 @@ func (c *calendrier) heureApres(j int) lu {
 	if k == 0 {
 		return rien()
 	}
-	if m == l && !h.precise && h.minutes < 7*60 && h.partie == Aucune { // « 13/10 3h » is a duration
+	if m == l && (!h.precise || c.sens == Passe) && c.plutotDuree(m, h) { // « 13/10 3h » is a duration
 		return rien()
 	}
 	r := rien()
@@ -352,7 +352,16 @@ func (c *calendrier) heureLibre(i int) lu {
 	if k == 0 {
 		return rien()
 	}
+	if (m == i || m == i+1 && c.est(i, "de", "environ")) && c.sens == Passe && c.plutotDuree(m, h) { // « 3h le 13 octobre »
+		return rien()
+	}
 	r := rien()
 	r.n, r.heure, r.partie, r.heureSeule, r.verbale = m+k-i, h.minutes, h.partie, true, h.verbale
 	return r
+}
+
+// plutotDuree tells a small number of hours said without « à » nor part of the day: how long a
+// mission lasted rather than when it began.
+func (c *calendrier) plutotDuree(i int, h heureLue) bool {
+	return h.minutes < 7*60 && h.partie == Aucune && !c.est(i+1, ":") && !c.est(i, "midi", "minuit")
 }
