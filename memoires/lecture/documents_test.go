@@ -41,7 +41,7 @@ func TestLire_documents(t *testing.T) {
 			t.Fatal(err)
 		}
 		t0 := time.Now()
-		pages, err := texte.Extraire(context.Background(), b, texte.Options{})
+		pages, err := texte.Extraire(context.Background(), b, texte.Options{DelaiPage: time.Minute, Delai: 2 * time.Minute})
 		if err != nil {
 			t.Fatal(a.File, err)
 		}

@@ -148,7 +148,7 @@ func (l *lecteur) meilleur(k Cle) (Champ, bool) {
 	confirme, contredit := false, false
 	for _, c := range cs[1:] {
 		pareil := memeValeur(k, best.valeur, c.valeur)
-		confirme = confirme || pareil && c.voie != best.voie
+		confirme = confirme || pareil && (c.page != best.page || !recouvre(zoneDe(best.mots), zoneDe(c.mots)))
 		contredit = contredit || !pareil && c.base > best.base-0.12
 	}
 	f := l.feuilles[best.page]
@@ -170,6 +170,11 @@ func (l *lecteur) meilleur(k Cle) (Champ, bool) {
 		Cle: k, Valeur: best.valeur, Texte: best.texte, Page: f.page.Numero, Zone: f.page.montrer(z),
 		Confiance: math.Round(max(min(conf, plafond), 0.05)*100) / 100,
 	}, true
+}
+
+// recouvre tells whether two zones share a place.
+func recouvre(a, b Zone) bool {
+	return min(a[2], b[2]) > max(a[0], b[0]) && min(a[3], b[3]) > max(a[1], b[1])
 }
 
 // permis drops candidates that the kind of document makes senseless.

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	phraseNous    = regexp.MustCompile(`\b(?:nous|je)\s?,?\s+(?:soussigne(?:e|\(e\))?s?\s?,?\s+)?`)
+	phraseNous    = regexp.MustCompile(`\b(?:nous|je)\s?,?\s+(?:sous[a-z]{3,6}(?:\(e\))?s?\s?,?\s+)?`)
 	phraseRequis  = regexp.MustCompile(`\b(?:requerons|requeront|requiert|requiers|requerir|commettons|designons|designe|commet|mandatons|nommons|commettre|designer|chargeons|confions a|requisition adressee a|requisitionnons|sollicitons|atteste(?:nt|ons)? que|certifie(?:ons)? que|constate que)\s*:?\s+`)
 	phraseMission = regexp.MustCompile(`(a l'effet d|aux fins d|afin d|pour mission d|pour y proceder|mission\s?:|avec mission d|mission suivante|en vue d|a fin d|pour proceder|de bien vouloir|l'effet d|actes? ci-apres|missions? suivantes?|pour qu'il|pour assurer|pour effectuer|procedera|charge d|chargee d)`)
 	phraseService = regexp.MustCompile(`(?:en fonctions?|en residence|en poste|affectee?|exercant|pres|du siege|en service|service)\s+(?:a la|a l'|au|aupres du|aupres de la|pres le|le|la|a|aux|de la|du)?\s*(?:service suivant\s*:\s*)?|,\s*(?:a la|a l'|au|du|de la)\s+`)

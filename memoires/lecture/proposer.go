@@ -82,6 +82,9 @@ func (l *lecteur) proposerUn(page int, x lieu, section role) {
 
 func (l *lecteur) garder(c candidat) {
 	c.valeur = strings.TrimSpace(c.valeur)
+	if l.feuilles[c.page].page.Ocr && (c.cle == AutoriteNom || c.cle == PersonneRequise) {
+		c.valeur, c.base = redresserNom(c.cle, c.valeur, c.mots, c.base)
+	}
 	if c.valeur != "" && len(c.mots) > 0 {
 		if c.texte == "" {
 			c.texte = joindre(c.mots)
@@ -140,8 +143,17 @@ func (l *lecteur) proposerQualite(c candidat, mots []Mot) {
 func (l *lecteur) proposerService(c candidat, mots []Mot) {
 	s := string(coulerMots(mots).brut)
 	c.cle = Service
+	if l.feuilles[c.page].page.Ocr {
+		if r, change := redresserService(mots, s); change {
+			c.texte = joindre(mots)
+			s, c.sur = r, false
+		}
+	}
 	if v, n := serviceAuDebut(s); n > 0 {
 		c.valeur, c.mots = v, motsDuTexte(mots, v)
+		if c.texte != "" {
+			c.mots = mots
+		}
 		l.garder(c)
 		return
 	}
@@ -249,4 +261,30 @@ func (l *lecteur) proposerPrestation(c candidat, mots []Mot) {
 	_, c.mots = f.extrait(t.debut, t.fin)
 	c.cle, c.valeur, c.sur = Prestation, t.valeur, c.sur && t.sur
 	l.garder(c)
+}
+
+// redresserNom repairs the given name of a value read by OCR, and trusts known ones a little more.
+func redresserNom(k Cle, v string, mots []Mot, base float64) (string, float64) {
+	w := strings.Fields(v)
+	if len(w) < 2 {
+		return v, base
+	}
+	i := len(w) - 1
+	if k == AutoriteNom {
+		i = 0
+	}
+	if prenomConnu(w[i]) {
+		return v, base + 0.01
+	}
+	sur := 1.0
+	for _, m := range mots {
+		if strings.Contains(m.Texte, w[i]) {
+			sur = m.Confiance
+		}
+	}
+	if bon, ok := redresserPrenom(w[i]); ok && sur < 0.92 {
+		w[i] = bon
+		return strings.Join(w, " "), base - 0.06
+	}
+	return v, base
 }

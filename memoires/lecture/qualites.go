@@ -173,8 +173,8 @@ func serviceAuDebut(s string) (string, int) {
 		fin = m[0]
 	}
 	v := strings.Trim(decoupeRunes(s, pl, 0, fin), " ,.;:-–_|")
-	if len([]rune(v)) < 4 {
-		return "", 0
+	if len([]rune(v)) < 4 || !strings.ContainsAny(v, " -0123456789") {
+		return "", 0 // one bare word names no service in particular
 	}
 	return v, fin
 }

@@ -93,7 +93,10 @@ func TestTable(t *testing.T) {
 		return
 	}
 	tb := tableau{}
-	documentsDans(t, tb)
+	if *seulement == "" {
+		documentsDans(t, tb)
+		documentsDegrades(t, tb)
+	}
 	for _, m := range specimen.Modeles() {
 		if !strings.Contains(m.Nom, *seulement) {
 			continue
@@ -113,7 +116,7 @@ func documentsDans(t *testing.T, tb tableau) {
 			t.Fatal(err)
 		}
 		debut := time.Now()
-		pages, err := texte.Extraire(context.Background(), b, texte.Options{})
+		pages, err := texte.Extraire(context.Background(), b, texte.Options{DelaiPage: time.Minute, Delai: 2 * time.Minute})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +155,7 @@ func specimenDans(t *testing.T, tb tableau, m specimen.Modele, graine uint64) {
 	}
 	lire := func(qualite string, b []byte) {
 		debut := time.Now()
-		pages, err := texte.Extraire(context.Background(), b, texte.Options{})
+		pages, err := texte.Extraire(context.Background(), b, texte.Options{DelaiPage: time.Minute, Delai: 2 * time.Minute})
 		if err != nil {
 			t.Errorf("%s %s %d: %v", m.Nom, qualite, graine, err)
 			return
@@ -166,6 +169,51 @@ func specimenDans(t *testing.T, tb tableau, m specimen.Modele, graine uint64) {
 	lire("text", pdf)
 	deg := specimen.Degradations()
 	q := deg[int(graine)%len(deg)]
+	b := degrade(t, pdf, q, graine)
+	if dossier := os.Getenv("SPECIMENS"); dossier != "" {
+		os.WriteFile(fmt.Sprintf("%s/%s-%d.pdf", dossier, m.Nom, graine), pdf, 0o644)
+		os.WriteFile(fmt.Sprintf("%s/%s-%d-%s.jpg", dossier, m.Nom, graine, q.Nom), b, 0o644)
+	}
+	lire(q.Nom, b)
+}
+
+// documentsDegrades spoils the text PDFs among the example documents.
+func documentsDegrades(t *testing.T, tb tableau) {
+	t.Helper()
+	deg := specimen.Degradations()
+	for i, a := range attendus(t) {
+		if a.Quality != "text" {
+			continue
+		}
+		pdf, err := os.ReadFile(documents + "/" + a.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		vrai := map[lecture.Cle]string{}
+		for k, v := range a.Fields {
+			vrai[lecture.Cle(k)] = fmt.Sprint(v)
+		}
+		for n := range min(*graines, len(deg)) {
+			q := deg[(i+n)%len(deg)]
+			b := degrade(t, pdf, q, uint64(i))
+			debut := time.Now()
+			pages, err := texte.Extraire(context.Background(), b, texte.Options{DelaiPage: time.Minute, Delai: 2 * time.Minute})
+			if err != nil {
+				t.Errorf("%s %s: %v", a.File, q.Nom, err)
+				continue
+			}
+			tb.noter("documents degraded, "+q.Nom, lecture.Lire(pages, nil), a.Kind, vrai, time.Since(debut), func(s string) {
+				if *fautes {
+					t.Logf("%s %s: %s", a.File, q.Nom, s)
+				}
+			})
+		}
+	}
+}
+
+// degrade gives the picture of the first page of a PDF, spoiled.
+func degrade(t *testing.T, pdf []byte, q specimen.Degradation, graine uint64) []byte {
+	t.Helper()
 	img, err := texte.Rendre(context.Background(), pdf, 1, q.Dpi)
 	if err != nil {
 		t.Fatal(err)
@@ -178,9 +226,5 @@ func specimenDans(t *testing.T, tb tableau, m specimen.Modele, graine uint64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if dossier := os.Getenv("SPECIMENS"); dossier != "" {
-		os.WriteFile(fmt.Sprintf("%s/%s-%d.pdf", dossier, m.Nom, graine), pdf, 0o644)
-		os.WriteFile(fmt.Sprintf("%s/%s-%d-%s.jpg", dossier, m.Nom, graine, q.Nom), b, 0o644)
-	}
-	lire(q.Nom, b)
+	return b
 }

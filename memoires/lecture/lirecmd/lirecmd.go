@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"claudia/internal/fault"
 	"claudia/memoires/lecture"
@@ -134,7 +135,7 @@ func lireContenu(ctx context.Context, chemin string) (lecture.Lecture, string) {
 	if err != nil {
 		return refus(err)
 	}
-	pages, err := texte.Extraire(ctx, contenu, texte.Options{})
+	pages, err := texte.Extraire(ctx, contenu, texte.Options{DelaiPage: 30 * time.Second, Delai: 2 * time.Minute})
 	if err != nil {
 		return refus(err)
 	}

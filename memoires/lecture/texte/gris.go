@@ -332,7 +332,7 @@ func (g gris) otsu() byte {
 // contraster makes the paper white and the ink black around the level: what is fainter than ink,
 // such as the halo of an erased rule, goes.
 func (g gris) contraster(niveau byte) {
-	bas, haut := int(niveau)-90, min(int(niveau)+35, 250)
+	bas, haut := int(niveau)-90, min(max(int(niveau)+35, 212), 250)
 	var table [256]byte
 	for v := range table {
 		table[v] = byte(max(min((v-bas)*255/(haut-bas), 255), 0))

@@ -10,8 +10,10 @@ import (
 const (
 	echOCR    = 300.0 / 72 // pixels a point at which the engine reads best
 	coteMax   = 5200       // pixels of the long side that are read
-	assezSur  = 0.62       // mean confidence of the words of a page that stands upright
-	assezMots = 12
+	assezSur  = 0.6        // mean confidence of the words of a page that stands upright
+	assezMots = 7
+	echSecond = 0.55 // size of the second look at doubtful words
+	motSur    = 0.88 // confidence from which a word needs no second look
 )
 
 // lireGris reads a raster of ech pixels a point: upright, deskewed, cleaned, then tesseract.
@@ -26,32 +28,75 @@ func lireGris(ctx context.Context, g gris, ech float64, d demande) (lecture.Page
 		ech *= f
 	}
 	g = g.eclaircir()
-	tours := []int{0, 2, 1, 3}
+	q := 0
 	if couche(g) {
-		tours = []int{1, 3, 0, 2}
+		q = 1
 	}
-	var meilleure lecture.Page
-	note := -1.0
-	for _, q := range tours {
-		p, err := lireDroit(ctx, g.quart(q), ech)
-		if err != nil {
-			if note > 0 && ctx.Err() != nil {
-				break
+	droite := g.quart(q)
+	if alEnvers(droite) {
+		q += 2
+		droite = droite.quart(2)
+	}
+	p, err := lireDroit(ctx, droite, ech)
+	if err != nil {
+		return lecture.Page{}, err
+	}
+	p.Repere = composer(defaireQuart(q, l, h), p.Repere)
+	if n, mots := qualite(p.Mots); n < assezSur || mots < assezMots {
+		// few words, or doubtful ones: the page may stand the other way up
+		r, err := lireDroit(ctx, droite.quart(2), ech)
+		if nr, motsR := qualite(r.Mots); err == nil && nr*float64(motsR) > 1.2*n*float64(mots) {
+			r.Repere = composer(defaireQuart((q+2)%4, l, h), r.Repere)
+			p = r
+		}
+	}
+	p.Ocr = true
+	return p, nil
+}
+
+// alEnvers tells whether the lines stand upside down: letters rise above their line (b, d, l, t,
+// capitals, accents) more often than they hang below it.
+func alEnvers(g gris) bool {
+	if a := inclinaison(g); math.Abs(a) > 0.0009 {
+		g = g.tourner(a)
+	}
+	b := g.seuil(niveauNoir(g))
+	prof := make([]int, b.h)
+	marge := b.l / 30
+	for y := range b.h {
+		for _, v := range b.pix[y*b.l+marge : (y+1)*b.l-marge] {
+			prof[y] += int(v)
+		}
+	}
+	dessus, dessous := 0, 0
+	for y := 0; y < b.h; {
+		if prof[y] < 3 {
+			y++
+			continue
+		}
+		fin, haut := y, 0
+		for fin < b.h && prof[fin] >= 3 {
+			haut = max(haut, prof[fin])
+			fin++
+		}
+		if h := fin - y; h >= 18 && h <= 90 && haut > 25 {
+			a, z := y, fin
+			for a < fin && prof[a]*5 < haut*2 {
+				a++
 			}
-			return lecture.Page{}, err
+			for z > a && prof[z-1]*5 < haut*2 {
+				z--
+			}
+			for _, v := range prof[y:a] {
+				dessus += v
+			}
+			for _, v := range prof[z:fin] {
+				dessous += v
+			}
 		}
-		n, mots := qualite(p.Mots)
-		if n*float64(mots) > note {
-			note = n * float64(mots)
-			p.Repere = composer(defaireQuart(q, l, h), p.Repere)
-			meilleure = p
-		}
-		if n >= assezSur && mots >= assezMots {
-			break
-		}
+		y = fin
 	}
-	meilleure.Ocr = true
-	return meilleure, nil
+	return dessous*10 > dessus*12
 }
 
 // lireDroit reads a raster whose lines run nearly horizontally.
@@ -69,9 +114,71 @@ func lireDroit(ctx context.Context, g gris, ech float64) (lecture.Page, error) {
 	if err != nil {
 		return lecture.Page{}, err
 	}
-	p.Mots = mots
+	p.Mots = secondRegard(ctx, propre, ech, mots)
 	p.Repere = defaireAngle(angle, float64(g.l)/ech, float64(g.h)/ech)
 	return p, nil
+}
+
+// secondRegard reads the page again at a smaller size, where handwriting and thin print read
+// otherwise, and keeps for each doubtful word the better reading; words seen only there are added.
+func secondRegard(ctx context.Context, g gris, ech float64, mots []lecture.Mot) []lecture.Mot {
+	q, n := qualite(mots)
+	if q < assezSur || n < assezMots {
+		return mots // not upright, or nothing to read: a second look costs more than it brings
+	}
+	douteux := false
+	for _, m := range mots {
+		douteux = douteux || m.Confiance < motSur-0.06 && lisibles([]lecture.Mot{m}) == 1
+	}
+	if !douteux {
+		return mots
+	}
+	petit := g.redimensionner(max(int(float64(g.l)*echSecond), 1), max(int(float64(g.h)*echSecond), 1))
+	autres, err := tesseract(ctx, petit, ech*echSecond, 4)
+	if err != nil {
+		return mots // the time is over: the first reading stands
+	}
+	return fondre(mots, autres)
+}
+
+// fondre merges two readings of the same page.
+func fondre(mots, autres []lecture.Mot) []lecture.Mot {
+	out := append([]lecture.Mot(nil), mots...)
+	pris := make([]bool, len(autres))
+	for i := range out {
+		for j, a := range autres {
+			c := commun(out[i].Zone, a.Zone)
+			if c <= 0 {
+				continue
+			}
+			pris[j] = true
+			if c < 0.6*surface(out[i].Zone) || c < 0.5*surface(a.Zone) {
+				continue
+			}
+			switch m := &out[i]; {
+			case m.Texte == a.Texte:
+				m.Confiance = max(m.Confiance, a.Confiance)
+			case m.Confiance < motSur && a.Confiance > m.Confiance+0.04 && lisibles([]lecture.Mot{a}) >= lisibles([]lecture.Mot{*m}):
+				m.Texte, m.Confiance = a.Texte, a.Confiance*0.95
+			default:
+				m.Confiance *= 0.93 // two readings that differ
+			}
+		}
+	}
+	for j, a := range autres {
+		if !pris[j] && a.Confiance > 0.7 && lisibles([]lecture.Mot{a}) == 1 {
+			a.Confiance *= 0.9
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func surface(z lecture.Zone) float64 { return max(z[2]-z[0], 0) * max(z[3]-z[1], 0) }
+
+// commun gives the surface that both share.
+func commun(a, b lecture.Zone) float64 {
+	return surface(lecture.Zone{max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])})
 }
 
 // niveauNoir gives the level under which a pixel of a brightened raster is ink.
