@@ -20,6 +20,9 @@ import (
 	"claudia/web/ui"
 )
 
+// retourJournal is where a form without script comes back to: the last message.
+const retourJournal = "/assistant#journal-fin"
+
 // historique is how many of the last messages the first page shows.
 const historique = 100
 
@@ -81,7 +84,7 @@ func (c *Conversation) showAssistant(w http.ResponseWriter, r *http.Request) err
 	}
 	v := pageAssistant{Base: c.Cadre.Base(w, r, "Assistant", "assistant")}
 	v.Large, v.Widget, v.Exemples = true, nil, c.Exemples
-	if v.Vue.Conversation, err = c.vue(r.Context(), r, a, conv, "/assistant"); err != nil {
+	if v.Vue.Conversation, err = c.vue(r.Context(), r, a, conv, retourJournal); err != nil {
 		return err
 	}
 	if v.Vue.Brouillon, err = c.brouillon(r.Context(), a, conv.Memoire); err != nil {
@@ -120,7 +123,7 @@ func (c *Conversation) showPanneau(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	v, err := c.vue(r.Context(), r, a, conv, "/assistant")
+	v, err := c.vue(r.Context(), r, a, conv, retourJournal)
 	if err != nil {
 		return err
 	}
@@ -141,13 +144,38 @@ func (c *Conversation) postNouvelle(w http.ResponseWriter, r *http.Request) erro
 	return nil
 }
 
+// reponseAttendue is how long a page waits for the answer to the last message: those who have no script
+// see it at once.
+const reponseAttendue = 1500 * time.Millisecond
+
+// messages reads the journal, giving the assistant a moment to answer the last message.
+func (c *Conversation) messages(ctx context.Context, a comptes.Acteur, id assistant.ID, depuis assistant.Seq) ([]assistant.Message, error) {
+	limite := time.NewTimer(reponseAttendue)
+	defer limite.Stop()
+	pas := time.NewTicker(60 * time.Millisecond)
+	defer pas.Stop()
+	for {
+		ms, err := c.Service.Depuis(ctx, a, id, depuis, 2*historique)
+		if err != nil || len(ms) > 0 && ms[len(ms)-1].Auteur == assistant.Assistant {
+			return ms, err
+		}
+		select {
+		case <-ctx.Done():
+			return ms, nil
+		case <-limite.C:
+			return ms, nil
+		case <-pas.C:
+		}
+	}
+}
+
 // vue makes the view of a conversation with its last messages.
 func (c *Conversation) vue(ctx context.Context, r *http.Request, a comptes.Acteur, conv assistant.Conversation, retour string) (ui.Conversation, error) {
 	depuis := max(0, conv.Dernier-historique)
 	if s, err := strconv.ParseInt(r.URL.Query().Get("avant"), 10, 64); err == nil && s > 0 {
 		depuis = max(0, assistant.Seq(s)-historique)
 	}
-	ms, err := c.Service.Depuis(ctx, a, conv.ID, depuis, 2*historique)
+	ms, err := c.messages(ctx, a, conv.ID, depuis)
 	if err != nil {
 		return ui.Conversation{}, err
 	}

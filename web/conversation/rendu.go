@@ -22,7 +22,7 @@ type Rendu struct {
 
 // Message draws one bubble; an empty string for an event that is not shown.
 func (r Rendu) Message(_ context.Context, m assistant.Message) (string, error) {
-	b, ok := dessin{fuseau: r.Fuseau, retour: "/assistant", actif: true}.bulle(m)
+	b, ok := dessin{fuseau: r.Fuseau, retour: retourJournal, actif: true}.bulle(m)
 	if !ok {
 		return "", nil
 	}
