@@ -78,7 +78,7 @@ func (c *Compte) renderCoordonnees(w http.ResponseWriter, r *http.Request, statu
 		Sections: []section{
 			{Champs: []ui.Champ{
 				s.champ(ui.Champ{Nom: "nom", Type: ui.ChampTexte, Libelle: "Nom de la coordonnée", Max: 100, Obligatoire: true, Aide: "Pour la reconnaître dans vos mémoires.", Exemple: "Compte professionnel"}),
-				s.champ(ui.Champ{Nom: "iban", Type: ui.ChampTexte, Libelle: "IBAN", Max: 60, Auto: "off", Aide: "En entier, avec ou sans espaces.", OuTrouver: "Sur votre RIB, à la ligne IBAN : deux lettres de pays, deux chiffres de clé, puis le numéro de compte."}),
+				s.champ(ui.Champ{Nom: "iban", Type: ui.ChampTexte, Libelle: "IBAN", Max: 60, Obligatoire: true, Auto: "off", Aide: "En entier, avec ou sans espaces.", OuTrouver: "Sur votre RIB, à la ligne IBAN : deux lettres de pays, deux chiffres de clé, puis le numéro de compte."}),
 			}, Repli: &repli{
 				Titre:  "Saisir plutôt le BBAN et la clé séparément",
 				Ouvert: s.valeurs.Get("bban") != "" || s.valeurs.Get("cle_iban") != "",

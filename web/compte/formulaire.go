@@ -199,8 +199,11 @@ func cheminStructure(id comptes.StructureID, suite string) string {
 }
 
 func filStructure(s comptes.Structure) []page.Lien {
-	return []page.Lien{{Texte: "Mes structures", URL: "/structures"}, {Texte: s.RaisonSociale, URL: cheminStructure(s.ID, "")}}
+	return []page.Lien{accueil(), {Texte: "Mes structures", URL: "/structures"}, {Texte: s.RaisonSociale, URL: cheminStructure(s.ID, "")}}
 }
+
+// accueil is the head of every breadcrumb.
+func accueil() page.Lien { return page.Lien{Texte: "Accueil", URL: "/"} }
 
 // ouVide says that nothing is known, rather than leaving a hole.
 func ouVide(s, sinon string) string {

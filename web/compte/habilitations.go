@@ -69,7 +69,7 @@ func (c *Compte) showHabilitations(w http.ResponseWriter, r *http.Request) error
 		Filtres: champsFiltre(r.URL.Query()),
 		Miennes: tableauHabilitations("Mes habilitations", false),
 	}
-	v.Fil = []page.Lien{{Texte: "Mon compte", URL: "/compte"}}
+	v.Fil = []page.Lien{accueil(), {Texte: "Mon compte", URL: "/compte"}}
 	for _, h := range miennes {
 		if f.garde(h) {
 			v.Miennes.Lignes = append(v.Miennes.Lignes, ligneHabilitation(h, false))

@@ -139,7 +139,7 @@ func (c *Compte) showAjouter(w http.ResponseWriter, r *http.Request) error {
 
 func (c *Compte) renderAjouter(w http.ResponseWriter, r *http.Request, statut int, x choix, s saisie, attente []ligneAjout) error {
 	v := pageAjout{Base: c.Cadre.Base(w, r, "Ajouter une habilitation", "compte"), Attente: attente, Retour: "/habilitations"}
-	v.Fil = []page.Lien{{Texte: "Mon compte", URL: "/compte"}, {Texte: "Mes habilitations", URL: "/habilitations"}}
+	v.Fil = []page.Lien{accueil(), {Texte: "Mon compte", URL: "/compte"}, {Texte: "Mes habilitations", URL: "/habilitations"}}
 	if len(x.portees) > 0 {
 		vide := ui.Option{Texte: "Choisissez…"}
 		v.Champs = []ui.Champ{

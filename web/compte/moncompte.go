@@ -23,7 +23,6 @@ type pageCompte struct {
 	Tuiles   []ui.Tuile
 	Sessions []vueSession
 	Autres   int // sessions other than this one
-	Detail   string
 }
 
 type vueSession struct {
@@ -42,6 +41,7 @@ func (c *Compte) showCompte(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := pageCompte{Base: c.Cadre.Base(w, r, "Mon compte", "compte")}
+	v.Fil = []page.Lien{accueil()}
 	derniere := "C'est votre première connexion"
 	if u.DerniereConnexion != nil {
 		derniere = c.instant(*u.DerniereConnexion)
@@ -134,7 +134,7 @@ func (c *Compte) renderContact(w http.ResponseWriter, r *http.Request, statut in
 			s.champ(ui.Champ{Nom: "telephone", Type: ui.ChampTexte, Libelle: "Téléphone", Max: 30, Auto: "tel", Largeur: "moyen", Exemple: "01 99 00 00 00"}),
 		}}},
 	}
-	p.Fil = []page.Lien{{Texte: "Mon compte", URL: "/compte"}}
+	p.Fil = []page.Lien{accueil(), {Texte: "Mon compte", URL: "/compte"}}
 	return c.rendreFormulaire(w, statut, p)
 }
 
@@ -150,7 +150,7 @@ func (c *Compte) postContact(w http.ResponseWriter, r *http.Request) error {
 	_, err = c.Comptes.ModifierContact(r.Context(), a, lireVersion(f), f.Get("email_contact"), f.Get("telephone"))
 	if u, ok := perime[comptes.Utilisateur](err); ok {
 		p := pageConflit{Action: "/compte/contact", Retour: "/compte"}
-		p.Fil = []page.Lien{{Texte: "Mon compte", URL: "/compte"}}
+		p.Fil = []page.Lien{accueil(), {Texte: "Mon compte", URL: "/compte"}}
 		return c.rendreConflit(w, r, p, u.Version, f, []comparaison{
 			{nom: "email_contact", libelle: "Adresse de contact", actuelle: u.EmailContact},
 			{nom: "telephone", libelle: "Téléphone", actuelle: u.Telephone},

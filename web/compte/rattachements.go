@@ -59,7 +59,7 @@ func (c *Compte) renderRattachements(w http.ResponseWriter, r *http.Request, sta
 			s.champ(ui.Champ{Nom: "identifiant", Type: ui.ChampTexte, Libelle: "Identifiant de la structure", Max: 80, Obligatoire: true, Aide: "Le SIRET compte 14 chiffres. Les espaces ne gênent pas."}),
 		},
 	}
-	v.Fil = []page.Lien{{Texte: "Mon compte", URL: "/compte"}}
+	v.Fil = []page.Lien{accueil(), {Texte: "Mon compte", URL: "/compte"}}
 	v.Resume = ui.ResumeDe(v.Champs...)
 	if v.Structures, err = c.equipes(r.Context(), a); err != nil {
 		return err
@@ -243,7 +243,7 @@ func (c *Compte) showQuitter(w http.ResponseWriter, r *http.Request) error {
 		p.Titre, p.Bouton = "Annuler ma demande", "Annuler ma demande"
 		p.Texte, p.Points = "Le gestionnaire de la structure ne verra plus votre demande. Vous pourrez en faire une autre.", nil
 	}
-	p.Fil = []page.Lien{{Texte: "Mon compte", URL: "/compte"}, {Texte: "Mes rattachements", URL: "/rattachements"}}
+	p.Fil = []page.Lien{accueil(), {Texte: "Mon compte", URL: "/compte"}, {Texte: "Mes rattachements", URL: "/rattachements"}}
 	return c.Pages.Render(w, http.StatusOK, "compte-confirmer", p)
 }
 

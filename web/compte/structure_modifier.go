@@ -120,7 +120,7 @@ func (c *Compte) renderNouvelleStructure(w http.ResponseWriter, r *http.Request,
 		},
 		Sections: append(sectionsStructure(s), c.sectionParametres(s)),
 	}
-	p.Fil = []page.Lien{{Texte: "Mes structures", URL: "/structures"}}
+	p.Fil = []page.Lien{accueil(), {Texte: "Mes structures", URL: "/structures"}}
 	return c.rendreFormulaire(w, statut, p)
 }
 

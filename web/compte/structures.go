@@ -32,6 +32,7 @@ func (c *Compte) showStructures(w http.ResponseWriter, r *http.Request) error {
 		Texte:  "Si votre structure est déjà sur le portail, demandez à la rejoindre. Sinon, créez-la : il faut son SIRET, ou un autre identifiant si vous n'en avez pas.",
 		Action: &ui.Bouton{Texte: "Rejoindre une structure", URL: "/rattachements", Sorte: "principal"},
 	}}
+	v.Fil = []page.Lien{accueil()}
 	for _, s := range liste {
 		v.Cartes = append(v.Cartes, ui.Carte{
 			Titre: s.RaisonSociale, URL: cheminStructure(s.ID, ""), Badge: badgeRole(a, s.ID),
@@ -104,7 +105,7 @@ func (c *Compte) showStructure(w http.ResponseWriter, r *http.Request) error {
 		Parametres: parametres(s),
 		Services:   tableauServices(services, s.ID, a.Gere(s.ID)),
 	}
-	v.Fil = []page.Lien{{Texte: "Mes structures", URL: "/structures"}}
+	v.Fil = []page.Lien{accueil(), {Texte: "Mes structures", URL: "/structures"}}
 	for _, k := range comptesBancaires {
 		v.Coordonnees = append(v.Coordonnees, c.vueCoordonnees(r, a, k))
 	}

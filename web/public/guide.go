@@ -56,7 +56,7 @@ func (p *Public) showGuide(w http.ResponseWriter, r *http.Request) error {
 	f := filtreGuide(strings.Fields(referentiel.Plier(q)))
 	v := pageGuide{
 		Base: p.base(w, r, "Guide", "guide"), Cherche: q,
-		Recherche: ui.Champ{Nom: "q", Type: ui.ChampTexte, Libelle: "Chercher dans le guide", Valeur: q, Max: maxRecherche},
+		Recherche: ui.Champ{Nom: "q", Type: ui.ChampTexte, Libelle: "Chercher dans le guide", Valeur: q, Max: maxRecherche, Obligatoire: true},
 		Sections: []sectionGuide{
 			{ID: "en-tete", Titre: "L'en-tête du mémoire", Texte: "Qui dépose, pour quelle juridiction, payé sur quel compte.", Champs: f.champs(saisie.Entete())},
 			{ID: "ligne", Titre: "La ligne de prestation", Texte: "Une mission, ou une tranche d'heures au même tarif : une ligne.", Champs: f.champs(saisie.Ligne())},

@@ -56,7 +56,7 @@ func (p *Public) renderVerifier(w http.ResponseWriter, r *http.Request, statut i
 	x := pageVerifier{
 		Base: p.base(w, r, "Vérifier un certificat de dépôt", "verifier"), Verdict: v, Colle: d.colle != "" || erreurs["dossier"] != "",
 		Fichier: ui.Champ{
-			Nom: "fichier", Type: ui.ChampFichier, Libelle: "Dossier du mémoire", Accepte: ".txt", Erreur: erreurs["fichier"],
+			Nom: "fichier", Type: ui.ChampFichier, Libelle: "Dossier du mémoire", Accepte: ".txt", Obligatoire: true, Erreur: erreurs["fichier"],
 			Aide: "Le fichier dossier-MJ….txt, tel que vous l'avez téléchargé.",
 		},
 		Dossier: ui.Champ{Nom: "dossier", Type: ui.ChampZone, Libelle: "Texte du dossier", Valeur: d.colle, Lignes: 6, Erreur: erreurs["dossier"], Aide: "De la première ligne, « claudia-dossier 1 », à la dernière."},
