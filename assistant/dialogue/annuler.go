@@ -223,7 +223,7 @@ func (t *tour) expliquerEnvoye() suiteTour {
 
 // pause handles what stops the entry for a while: nothing is lost (turns 75, 77, 78, 79).
 func (t *tour) pause() suiteTour {
-	if t.p.contient("^ plus tard $", "^ pas maintenant $") && t.e.Attente != nil && t.e.Mode == Saisie {
+	if t.p.contient("plus tard", "pas maintenant") && t.p.seulement(5) && !t.p.a(iPlusTard, iReprendre) && t.e.Attente != nil && t.e.Mode == Saisie {
 		t.passer()
 		return fini
 	}

@@ -19,6 +19,9 @@ func (t *tour) correction() suiteTour {
 		t.dire("Qu'est-ce qui ne va pas ? Touchez la ligne à corriger, ou dites-le-moi : rien n'est effacé.")
 		return fini
 	}
+	if t.p.contient("en fait", "finalement|correction|erreur|plutot|trompe|trompee") {
+		t.e.Ailleurs = nil // a change is meant
+	}
 	if r := t.changer(); r != rien {
 		return r
 	}
@@ -35,6 +38,9 @@ func (t *tour) corriger(c francais.Correction) bool {
 		return true
 	}
 	if k := memoires.Cle(c.Champ); c.Apres != "" {
+		if l := t.champsNommes(); len(l) == 1 && (k == "" || k == "date" || k == "montant") {
+			k = l[0].Cle
+		}
 		if k == "tarif" {
 			k = memoires.CleTarifHT
 		}

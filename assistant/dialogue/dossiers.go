@@ -2,6 +2,7 @@ package dialogue
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"claudia/internal/fault"
@@ -42,7 +43,7 @@ func (t *tour) dossiers() suiteTour {
 	case t.p.a(iFacture) && !t.p.a(iNouveau) && t.p.seulement(4) && !t.attend(memoires.CleNumeroFacture):
 		t.quelleFacture()
 		return fini
-	case t.p.a(iNouveau) && t.veutNouveau():
+	case t.p.a(iNouveau) && t.veutNouveau() && !t.ouvert():
 		t.demarrer()
 		fait = continuer
 	}
@@ -52,6 +53,14 @@ func (t *tour) dossiers() suiteTour {
 // veutNouveau tells whether « mémoire » is an order here and not the subject of a question.
 func (t *tour) veutNouveau() bool {
 	return !t.p.point || t.p.a(iStatut, iPaiement) && t.p.contient("saisir|faire|creer|deposer|nouveau")
+}
+
+// ouvert tells whether this turn already opened a draft.
+func (t *tour) ouvert() bool {
+	return slices.ContainsFunc(t.effets, func(f Effet) bool {
+		_, ok := f.(Ouvrir)
+		return ok
+	})
 }
 
 // quelleFacture asks which kind is meant (turn 5).

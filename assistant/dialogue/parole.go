@@ -30,7 +30,7 @@ func comprendre(texte string) parole {
 	if len(p.mots) > longueurMots {
 		p.mots = p.mots[:longueurMots]
 	}
-	p.lu = francais.Intentions(p.texte)
+	p.lu = francais.Intentions(sansSMS(p.texte))
 	for _, i := range p.lu.Lues {
 		if n, ok := intentionsLues()[i.Genre]; ok {
 			p.dit = append(p.dit, n)
@@ -76,6 +76,29 @@ func (p parole) contient(motifs ...string) bool {
 
 // muette tells whether nothing was said: blanks, points.
 func (p parole) muette() bool { return len(p.mots) == 0 && !p.point }
+
+// sansSMS writes in full the short forms of the telephone that francais does not read; the values are
+// read on the text itself.
+func sansSMS(s string) string {
+	mots := strings.Split(s, " ")
+	change := false
+	for i, m := range mots {
+		if plein, ok := formesCourtes()[strings.ToLower(m)]; ok {
+			mots[i], change = plein, true
+		}
+	}
+	if !change {
+		return s
+	}
+	return strings.Join(mots, " ")
+}
+
+func formesCourtes() map[string]string {
+	return map[string]string{
+		"j": "je", "ke": "que", "k": "que", "pa": "pas", "koi": "quoi", "mm": "même", "quelk": "quelqu'", "pr": "pour", "vs": "vous", "ds": "dans", "avc": "avec",
+		"requiz": "réquisition", "réquiz": "réquisition",
+	}
+}
 
 // intentionsLues gives our name to the intentions that francais reads.
 func intentionsLues() map[francais.Intention]intention {

@@ -97,6 +97,11 @@ func (t *tour) reponseDite(c memoires.Champ, autres bool) (dite, bool) {
 // a remark; never a question or an order.
 func (t *tour) texteDit(c memoires.Champ) (dite, bool) {
 	s := strings.TrimSpace(t.p.texte)
+	if c.Cle == memoires.CleNumeroAffaire {
+		if l := francais.NumerosAffaire(s); len(l) == 1 && !t.p.point {
+			return dite{champ: c, valeur: l[0], texte: s, sure: true}, true
+		}
+	}
 	if t.p.point || len(t.p.dit) > 0 && !t.p.a(iDoute) {
 		return dite{}, false
 	}
@@ -140,7 +145,14 @@ func sansAmorce(s string) string {
 // jourDit reads a day for a field (R7): these fields look to the past only.
 func (t *tour) jourDit(c memoires.Champ, texte string) (dite, bool) {
 	l := francais.DatesAvec(texte, t.contexteDates())
-	return t.deLecture(c, l)
+	if d, ok := t.deLecture(c, l); ok {
+		return d, true
+	}
+	r := t.valeur(t.sur(memoires.CleDateRequisition))
+	if c.Cle == memoires.CleDatePrestation && r != "" && t.p.contient("jour|date de la requisition|requiz", "meme jour", "jour meme") {
+		return dite{champ: c, valeur: r, texte: texte, sure: true}, true
+	}
+	return dite{}, false
 }
 
 // contexteDates gives the dates their present and the days that they may refer to.

@@ -125,7 +125,7 @@ func (t *tour) chercherJuridiction(nom string) (dite, bool) {
 func motsNoms(texte string) []string {
 	return slices.DeleteFunc(strings.FieldsFunc(francais.Plier(texte), separe), func(m string) bool {
 		return slices.Contains([]string{
-			"je", "j", "crois", "pense", "que", "c", "est", "ce", "mais", "pas", "sur", "sure", "certain", "certaine", "peut", "etre", "il", "me", "semble",
+			"je", "j", "ke", "k", "pa", "crois", "pense", "que", "c", "est", "ce", "mais", "pas", "sur", "sure", "certain", "certaine", "peut", "etre", "il", "me", "semble",
 			"sans", "doute", "ai", "non", "oui", "en", "fait", "plutot", "finalement", "euh", "alors", "donc", "avec", "pour", "svp", "merci", "adresse", "etait",
 		}, m)
 	})
