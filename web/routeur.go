@@ -31,8 +31,9 @@ type Options struct {
 	Mandataire bool     // behind our own proxy
 }
 
-// Nouveau builds the site: middleware, then the routes of each module.
-func Nouveau(o Options) (http.Handler, error) {
+// Nouveau builds the site: middleware, then the routes of each module. The tests walk the router to
+// see that none escapes the matrix of rights (promises.md P18).
+func Nouveau(o Options) (chi.Router, error) {
 	s := &Serveur{o: o, pages: o.Pages, cadre: o.Cadre}
 	croisee := http.NewCrossOriginProtection()
 	for _, origine := range o.Origines {
@@ -43,7 +44,7 @@ func Nouveau(o Options) (http.Handler, error) {
 	croisee.SetDenyHandler(http.HandlerFunc(s.origineRefusee))
 
 	r := chi.NewRouter()
-	r.Use(s.tracer, entetes, s.limites, croisee.Handler, s.sessions, s.identifier)
+	r.Use(s.tracer, entetes, compresser, s.limites, croisee.Handler, s.sessions, s.identifier)
 	r.NotFound(func(w http.ResponseWriter, r *http.Request) {
 		s.erreur(w, r, fault.New(fault.Introuvable, "introuvable", "Cette page n'existe pas ou a changé d'adresse. Revenez à l'accueil."))
 	})

@@ -1,31 +1,33 @@
 // Package webtest builds the whole site on a database of its own, for the tests of pages: real router,
-// real middleware, real PostgreSQL, demo accounts.
+// real middleware, real PostgreSQL, real conversations and sockets, demo accounts.
 package webtest
 
 import (
 	"context"
-	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
-	"net/url"
-	"strings"
 	"testing"
 	"time"
 
+	"github.com/go-chi/chi/v5"
 	"github.com/prometheus/client_golang/prometheus"
-	"golang.org/x/net/html"
 
+	"claudia/assistant"
+	"claudia/assistant/live"
+	"claudia/internal/bus"
 	"claudia/internal/comptes"
 	"claudia/internal/comptes/comptesdemo"
+	"claudia/internal/jobs"
 	"claudia/internal/pg"
 	"claudia/internal/pg/pgtest"
 	"claudia/internal/pieces"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
+	"claudia/memoires/lecture"
 	"claudia/memoires/referentiel"
 	"claudia/web"
 	"claudia/web/compte"
+	"claudia/web/conversation"
 	"claudia/web/page"
 	"claudia/web/portail"
 	"claudia/web/public"
@@ -38,44 +40,107 @@ var Maintenant = time.Date(2026, time.October, 14, 8, 0, 0, 0, time.UTC)
 
 // Site is a site under test.
 type Site struct {
-	URL      string
-	DB       *pg.DB
-	Comptes  *comptes.Service
-	Memoires *memoires.Service
-	Pieces   *pieces.Service
+	URL       string
+	DB        *pg.DB
+	Jeu       comptesdemo.Jeu
+	Comptes   *comptes.Service
+	Memoires  *memoires.Service
+	Pieces    *pieces.Service
+	Assistant *assistant.Service
+	Live      *live.Hub
+	Router    chi.Router // to walk the routes
 }
 
-// New builds the site with the login and the portal, and the demo accounts.
+// Reglages are what a test may ask of the site; the zero value serves.
+type Reglages struct {
+	Securise bool         // behind https
+	Origines []string     // other origins than its own
+	Modules  []web.Module // mounted after ours, for routes that fail on purpose
+	Pieces   pieces.Options
+	Live     live.Config // limits of the sockets; what the site gives is filled in
+}
+
+// New builds the site with the demo accounts.
 func New(t *testing.T) *Site {
 	t.Helper()
-	db := pgtest.New(t)
-	if _, err := comptesdemo.Installer(context.Background(), db); err != nil {
-		t.Fatal(err)
-	}
+	return Avec(t, Reglages{})
+}
+
+// Avec builds the site as the test asks.
+func Avec(t *testing.T, o Reglages) *Site {
+	t.Helper()
+	ctx := context.Background()
+	s := &Site{DB: pgtest.New(t)}
+	var err error
+	s.Jeu, err = comptesdemo.Installer(ctx, s.DB)
+	must(t, err)
 	horloge := func() time.Time { return Maintenant }
 	ref, err := referentiel.Charger()
 	must(t, err)
 	depot, err := pieces.OuvrirDossier(t.TempDir())
 	must(t, err)
 	t.Cleanup(func() { _ = depot.Close() })
-	s := &Site{DB: db, Comptes: comptes.New(db, comptes.Options{Horloge: horloge})}
-	s.Pieces = pieces.New(db, depot, pieces.Options{Horloge: horloge})
-	s.Memoires, err = memoires.New(db, memoires.Config{Referentiel: ref, Horloge: horloge, Comptes: s.Comptes, Empreinte: certificat.Sceller})
+	o.Pieces.Horloge = horloge
+	s.Comptes = comptes.New(s.DB, comptes.Options{Horloge: horloge})
+	s.Pieces = pieces.New(s.DB, depot, o.Pieces)
+	s.Memoires, err = memoires.New(s.DB, memoires.Config{Referentiel: ref, Horloge: horloge, Comptes: s.Comptes, Empreinte: certificat.Sceller})
 	must(t, err)
+	ecoute := s.parler(ctx, t)
+	s.monter(t, o, ref, ecoute)
+	return s
+}
+
+// parler starts the conversations. Documents are taken and stored; their reading waits for a worker
+// that these tests do not run.
+func (s *Site) parler(ctx context.Context, t *testing.T) *bus.Bus {
+	t.Helper()
+	travaux, err := jobs.New(s.DB, jobs.Options{})
+	must(t, err)
+	s.Assistant, err = assistant.New(ctx, s.DB, assistant.Reglages{
+		Annonceur: assistant.SurLeBus{},
+		Joueur:    &assistant.Guide{DB: s.DB, Comptes: s.Comptes, Memoires: s.Memoires},
+		Lecteur: &assistant.Lecteur{
+			DB: s.DB, Pieces: s.Pieces, Jobs: travaux,
+			Lire: func(context.Context, []byte) (lecture.Lecture, error) { return lecture.Lecture{}, nil },
+		},
+		Memoires: s.Memoires,
+	})
+	must(t, err)
+	ecoute := bus.New(s.DB, nil)
+	must(t, ecoute.Start(ctx))
+	t.Cleanup(ecoute.Stop)
+	t.Cleanup(s.Assistant.Ecouter(ecoute))
+	s.Assistant.Start()
+	t.Cleanup(s.Assistant.Stop)
+	return ecoute
+}
+
+// monter declares the pages and builds the routes.
+func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ecoute *bus.Bus) {
+	t.Helper()
 	actifs, err := ui.NewAssets()
 	must(t, err)
 	paris, err := time.LoadLocation("Europe/Paris")
 	must(t, err)
 	pages, err := ui.Registre(actifs, paris)
 	must(t, err)
-	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer} {
+	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer, conversation.Declarer} {
 		must(t, declarer(pages))
 	}
-	cadre := requete.Cadre{Fuseau: paris}
-	sessions := comptes.NouvellesSessions(s.Comptes, comptes.OptionsSessions{})
-	site, err := web.Nouveau(web.Options{
+	cadre := requete.Cadre{Fuseau: paris, Securise: o.Securise}
+	sessions := comptes.NouvellesSessions(s.Comptes, comptes.OptionsSessions{Securise: o.Securise})
+	conv := &conversation.Conversation{
+		Pages: pages, Cadre: cadre, Comptes: s.Comptes, Memoires: s.Memoires, Service: s.Assistant, Fuseau: paris,
+	}
+	o.Live.Conversations, o.Live.Comptes = s.Assistant, conversation.Portier{Comptes: s.Comptes}
+	o.Live.Rendu = conversation.Rendu{Pages: pages, Comptes: s.Comptes, Memoires: s.Memoires, Fuseau: paris}
+	o.Live.Veille, o.Live.Origines = conversation.Veille{Bus: ecoute}, o.Origines
+	o.Live.Erreur, o.Live.IP = conv.Refuser, conversation.Adresse
+	s.Live = live.NewHub(o.Live)
+	conv.Live = s.Live
+	s.Router, err = web.Nouveau(web.Options{
 		Pages: pages, Assets: actifs, Cadre: cadre, Sessions: web.NouvellesSessions(sessions, s.Comptes),
-		Modules: []web.Module{
+		Modules: append([]web.Module{
 			&public.Public{Pages: pages, Cadre: cadre, Referentiel: ref},
 			&compte.Compte{
 				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions, Fichiers: s.Pieces, Referentiel: ref, Fuseau: paris,
@@ -84,15 +149,18 @@ func New(t *testing.T) *Site {
 				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Memoires: s.Memoires, Fichiers: s.Pieces, Fuseau: paris,
 				Extrait: func(context.Context, []byte, int, [4]float64) ([]byte, error) { return []byte("png"), nil },
 			},
-		},
-		Sante:   func(r *http.Request) error { return db.Pool.Ping(r.Context()) },
-		Mesures: web.NouvellesMesures(prometheus.NewRegistry()),
+			conv,
+		}, o.Modules...),
+		Sante:    func(r *http.Request) error { return s.DB.Pool.Ping(r.Context()) },
+		Mesures:  web.NouvellesMesures(prometheus.NewRegistry()),
+		Origines: o.Origines,
 	})
 	must(t, err)
-	serveur := httptest.NewServer(site)
+	serveur := httptest.NewServer(s.Router)
 	t.Cleanup(serveur.Close)
+	s.Live.Start()
+	t.Cleanup(s.Live.Stop)
 	s.URL = serveur.URL
-	return s
 }
 
 func must(t *testing.T, err error) {
@@ -100,116 +168,4 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// Client is a browser without scripts, logged in.
-type Client struct {
-	t    *testing.T
-	site *Site
-	http *http.Client
-}
-
-// Connecter logs a demo account in.
-func (s *Site) Connecter(t *testing.T, email string) *Client {
-	t.Helper()
-	jar, err := cookiejar.New(nil)
-	must(t, err)
-	c := &Client{t: t, site: s, http: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
-	p := c.Poster("/connexion", url.Values{"email": {email}, "mot_de_passe": {comptesdemo.MotDePasse}})
-	if p.Statut != http.StatusOK || strings.HasPrefix(p.Chemin, "/connexion") {
-		t.Fatalf("login of %s: status %d at %s", email, p.Statut, p.Chemin)
-	}
-	return c
-}
-
-// Page is an answer, redirections followed.
-type Page struct {
-	Statut int
-	Chemin string
-	Texte  string // of the body, as sent
-	Arbre  *html.Node
-	Header http.Header
-}
-
-// Lire gets a page.
-func (c *Client) Lire(chemin string) Page {
-	c.t.Helper()
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, c.site.URL+chemin, http.NoBody)
-	must(c.t, err)
-	return c.faire(r)
-}
-
-// Poster sends a form.
-func (c *Client) Poster(chemin string, f url.Values) Page {
-	c.t.Helper()
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, c.site.URL+chemin, strings.NewReader(f.Encode()))
-	must(c.t, err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return c.faire(r)
-}
-
-// Envoyer sends a body of another type, a multipart form for instance.
-func (c *Client) Envoyer(chemin, genre string, corps io.Reader) Page {
-	c.t.Helper()
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, c.site.URL+chemin, corps)
-	must(c.t, err)
-	r.Header.Set("Content-Type", genre)
-	return c.faire(r)
-}
-
-func (c *Client) faire(r *http.Request) Page {
-	c.t.Helper()
-	rep, err := c.http.Do(r)
-	must(c.t, err)
-	defer func() { _ = rep.Body.Close() }()
-	corps, err := io.ReadAll(rep.Body)
-	must(c.t, err)
-	arbre, err := html.Parse(strings.NewReader(string(corps)))
-	must(c.t, err)
-	return Page{Statut: rep.StatusCode, Chemin: rep.Request.URL.RequestURI(), Texte: string(corps), Arbre: arbre, Header: rep.Header}
-}
-
-// Valeur gives the value attribute of the control of that name, "" when there is none.
-func (p Page) Valeur(nom string) string {
-	for n := range p.Arbre.Descendants() {
-		if n.Type == html.ElementNode && attribut(n, "name") == nom {
-			return attribut(n, "value")
-		}
-	}
-	return ""
-}
-
-func attribut(n *html.Node, nom string) string {
-	for _, a := range n.Attr {
-		if a.Key == nom {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// Erreurs gives the sentences of the errors shown beside the fields and in alerts.
-func (p Page) Erreurs() []string {
-	var out []string
-	for n := range p.Arbre.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		for classe := range strings.FieldsSeq(attribut(n, "class")) {
-			if classe == "champ-erreur" || classe == "alerte-erreur" || classe == "erreur" {
-				out = append(out, strings.Join(strings.Fields(contenu(n)), " "))
-			}
-		}
-	}
-	return out
-}
-
-func contenu(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
 }
