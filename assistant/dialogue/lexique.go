@@ -76,6 +76,10 @@ type expression struct {
 // lexique lists the turns of phrase that francais does not read, in folded words (see motif).
 func lexique() []expression {
 	return []expression{
+		{iNouveau, []string{
+			"voudrais|veux|souhaite|aimerais etre paye|payee|regle|reglee|rembourse|remboursee", "me faire payer|regler|rembourser",
+			"facturer|declarer une|ma|mon mission|prestation|intervention", "demander le|mon paiement", "fait une mission|expertise|traduction|audition",
+		}},
 		{iAutreLangue, []string{
 			"puedo", "hablar", "hola", "deutsch", "sprechen sie", "guten tag", "italiano", "posso", "buongiorno", "obrigado", "merhaba",
 			"en espagnol|allemand|arabe|russe|italien|turc|portugais",

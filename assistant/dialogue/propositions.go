@@ -105,6 +105,37 @@ func (t *tour) codeJuridiction(service string) string {
 	return ""
 }
 
+// candidatsJuridiction offers the courts of the place where the authority of the documents sits: quick
+// replies only, since the court that ordered may be another.
+func (t *tour) candidatsJuridiction(c memoires.Champ) []Candidat {
+	var out []Candidat
+	if t.w.Referentiel == nil {
+		return nil
+	}
+	for _, p := range t.m.Pieces {
+		d := t.w.Documents[p.Piece]
+		if d.Lecture == nil {
+			continue
+		}
+		service, ok := d.Lecture.Champ(lecture.Service)
+		if !ok {
+			continue
+		}
+		for _, r := range t.w.Referentiel.ChercherJuridiction(service.Valeur, 2) {
+			deja := slices.ContainsFunc(out, func(x Candidat) bool { return x.Valeur == r.Juridiction.Code })
+			if r.Score < scoreLu || r.Note != "" || deja || len(out) == 2 {
+				continue
+			}
+			prov := memoires.Provenance{Source: memoires.Lu, Piece: p.Piece, Page: service.Page, Zone: service.Zone, Texte: raccourcir(service.Texte, 200)}
+			out = append(out, Candidat{
+				Libelle: r.Juridiction.Affichage() + " (d'après " + d.Nom + ")", Champ: &c, Valeur: r.Juridiction.Code,
+				Ordres: []Ordre{{Verbe: vNoter, Champ: c, Valeur: r.Juridiction.Code, Provenance: &prov}},
+			})
+		}
+	}
+	return out
+}
+
 // prestationsLues gives the family of the référentiel for the kinds that documents name.
 func prestationsLues() map[string]string {
 	return map[string]string{

@@ -175,8 +175,11 @@ func (t *tour) sansTaux() []memoires.LigneID {
 // are few; for a tariff, what the référentiel proposes.
 func (t *tour) candidatsDe(c memoires.Champ, d saisie.Champ) []Candidat {
 	var out []Candidat
-	if d.Cle == memoires.CleTarifHT {
+	switch d.Cle { //nolint:exhaustive // the others have their options only
+	case memoires.CleTarifHT:
 		out = t.candidatsTarif(c)
+	case memoires.CleJuridiction:
+		out = t.candidatsJuridiction(c)
 	}
 	if d.Genre == saisie.GenreListe || d.Genre == saisie.GenreTaux || d.Genre == saisie.GenreOuiNon {
 		options := d.Options(t.contexte(c))

@@ -208,6 +208,10 @@ func (t *tour) direCalcul(id memoires.LigneID) {
 		return
 	}
 	t.calcule = true
+	if x := t.m.Totaux(); len(t.m.Lignes) > 1 {
+		t.dire("Total des " + strconv.Itoa(len(t.m.Lignes)) + " lignes : " + euros(x.HTApresRemise) + " HT, TVA " + euros(x.TVAApresRemise) + ", soit " + euros(x.TTC) + " TTC.")
+		return
+	}
 	a := l.Montants()
 	s := l.Quantite.String() + " × " + euros(*l.TarifHT) + " = " + euros(a.Prestation) + " HT"
 	if l.TauxTVA != nil && *l.TauxTVA > 0 {

@@ -40,10 +40,10 @@ func (t *tour) lireValeurs() []dite {
 		}
 	}
 	ajouter(t.numerosDits()...)
+	ajouter(t.listesDites()...) // before the quantities: their unit comes from the service
 	ajouter(t.datesDites()...)
 	ajouter(t.quantitesDites()...)
 	ajouter(t.montantsDits()...)
-	ajouter(t.listesDites()...)
 	if c, ok := t.champAttendu(); ok && !slices.ContainsFunc(out, func(x dite) bool { return x.champ.Cle == c.Cle }) {
 		if d, ok := t.reponseDite(c, len(out) > 0); ok {
 			ajouter(d)
@@ -226,8 +226,8 @@ func jourSemaine(j time.Time) string {
 func etiquettes() map[memoires.Cle]string {
 	return map[memoires.Cle]string{
 		memoires.CleDateRequisition: "requisition|requisitions|requis|requise|ordonnance|commission|requiz|req|designation",
-		memoires.CleFinMission:      "fin|fini|termine|terminee|rendu|remis|remise|depose|depot|rapport",
-		memoires.CleDatePrestation:  "prestation|mission|intervention|audition|traduction|traduit|interpretariat|interprete|expertise|examen|realise|realisee|intervenu|travail|travaille|vacation|fait|faite",
+		memoires.CleFinMission:      "fin|fini|finie|termine|terminee|acheve|achevee|cloture",
+		memoires.CleDatePrestation:  "prestation|mission|intervention|audition|traduction|traduit|interpretariat|interprete|expertise|examen|realise|realisee|rendu|rendue|remis|remise|depose|deposee|intervenu|travail|travaille|vacation|fait|faite",
 	}
 }
 

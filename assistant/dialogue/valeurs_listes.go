@@ -24,7 +24,9 @@ func (t *tour) listesDites() []dite {
 	if d, ok := t.typeTVADit(); ok {
 		out = append(out, d)
 	}
-	if t.p.contient("r92|r093", "r 92", "article 92") {
+	if code := t.matiereDite(); code != "" {
+		out = append(out, dite{champ: t.sur(memoires.CleTexteReference), valeur: code, texte: t.p.texte, sure: true})
+	} else if t.p.contient("r92|r093", "r 92", "article 92") {
 		out = append(out, dite{champ: t.sur(memoires.CleTexteReference), valeur: "R92", texte: "R92", sure: true})
 	} else if t.p.contient("r93", "r 93", "article 93") {
 		out = append(out, dite{champ: t.sur(memoires.CleTexteReference), valeur: "R93", texte: "R93", sure: true})
@@ -50,6 +52,23 @@ func (t *tour) listesDites() []dite {
 
 // motsPrestation are the words without which a sentence names no service.
 const motsPrestation = "traduction|traduit|interpretariat|interpretation|expertise|examen|autopsie|prelevement|enquete|radiologie|analyse|mediation|gardiennage"
+
+// matiereDite reads a clause that only says the matter: « …, pénal ».
+func (t *tour) matiereDite() string {
+	for _, c := range clauses(t.p.texte) {
+		mots := strings.FieldsFunc(francais.Plier(c), separe)
+		if len(mots) > 3 || len(t.p.mots) < 4 {
+			continue
+		}
+		switch {
+		case motif(mots, "penal|penale $"):
+			return "R92"
+		case motif(mots, "^ civil|civile $"), motif(mots, "affaire|matiere civile $"):
+			return "R93"
+		}
+	}
+	return ""
+}
 
 // typeTVADit reads the VAT type from its everyday words.
 func (t *tour) typeTVADit() (dite, bool) {
@@ -153,6 +172,20 @@ func (t *tour) autoriteDite() (dite, bool) {
 	return dite{}, false
 }
 
+// nomPrestation keeps the words that name the service in a longer sentence: from its noun to the first
+// word that says when, for whom or by whom.
+func nomPrestation(mots []string) string {
+	i := slices.IndexFunc(mots, func(m string) bool { return parmi(m, motsPrestation) })
+	if i < 0 {
+		return ""
+	}
+	fin := i + 1
+	for fin < len(mots) && fin < i+5 && !parmi(mots[fin], "fait|faite|realise|realisee|le|du|pour|rendue|rendu|remise|remis|a|au|et|avec|dans|pendant|hier|effectuee") && !semblable(mots[fin], "#") {
+		fin++
+	}
+	return strings.Join(mots[i:fin], " ")
+}
+
 // prestationDite finds the service; the stage of the procedure comes from the words, else from the
 // authority, else it is asked.
 func (t *tour) prestationDite(c memoires.Champ) (dite, bool) {
@@ -161,6 +194,11 @@ func (t *tour) prestationDite(c memoires.Champ) (dite, bool) {
 		return d, false
 	}
 	l := t.w.Referentiel.ChercherTypePrestation(t.p.texte, 8)
+	if s := nomPrestation(t.p.mots); s != "" {
+		if m := t.w.Referentiel.ChercherTypePrestation(s, 8); len(m) > 0 && (len(l) == 0 || m[0].Score > l[0].Score) {
+			l = m
+		}
+	}
 	if len(l) == 0 || l[0].Score < scoreLu {
 		return d, false
 	}
