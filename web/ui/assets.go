@@ -110,6 +110,12 @@ func (a *Assets) URL(nom string) (string, error) {
 	return u, nil
 }
 
+// A tells whether the address is that of a built file.
+func (a *Assets) A(chemin string) bool {
+	_, ok := a.fichiers[strings.TrimPrefix(chemin, Prefixe)]
+	return ok
+}
+
 // Handler serves the files under [Prefixe]. Their names hold the digest of what they contain, so
 // they may be kept for ever.
 func (a *Assets) Handler() http.Handler {
