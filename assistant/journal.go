@@ -3,16 +3,21 @@ package assistant
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"claudia/internal/fault"
 	"claudia/internal/pg"
 )
 
 // Annonceur tells the other processes, in the transaction that wrote them, that messages exist. Its
-// events are hints: losing one costs a delay, never a message.
+// events are hints: losing one costs a delay, never a message. It only calls Exec on tx, whose
+// statements may be sent later, with the others of their batch.
 type Annonceur interface {
 	AnnoncerTx(ctx context.Context, tx pg.Tx, avis []Avis) error
 }
@@ -20,7 +25,7 @@ type Annonceur interface {
 // Avis names what changed in a conversation.
 type Avis struct {
 	Conversation ID  `json:"c"`
-	Seq          Seq `json:"s"` // of the last message written
+	Seq          Seq `json:"s,omitempty"` // of the last message written; 0 when it is not known yet
 	// Noeud is the service that wrote it, which has told its own followers already.
 	Noeud string `json:"-"`
 }
@@ -233,9 +238,14 @@ func (j *Journal) unParUn(l *lot) []verdict {
 	return verdicts
 }
 
+// transaction commits the batch in one round trip, or, when that fails for a reason that a new try can
+// mend (a deadlock, one bad entry among others), as an ordinary transaction.
 func (j *Journal) transaction(ctx context.Context, l *lot) ([]verdict, error) {
-	var verdicts []verdict
-	err := j.db.InTx(ctx, func(tx pg.Tx) (err error) {
+	verdicts, err := j.dUnTrait(ctx, l)
+	if err == nil || ctx.Err() != nil {
+		return verdicts, err
+	}
+	err = j.db.InTx(ctx, func(tx pg.Tx) (err error) {
 		verdicts, err = l.ecrireTx(ctx, tx)
 		if err != nil || j.annonceur == nil {
 			return err
@@ -243,6 +253,37 @@ func (j *Journal) transaction(ctx context.Context, l *lot) ([]verdict, error) {
 		return j.annoncer(ctx, tx, l, verdicts)
 	})
 	return verdicts, err
+}
+
+// dUnTrait sends lock, insertion and notice together: statements that travel before one Sync are one
+// transaction, committed by it.
+func (j *Journal) dUnTrait(ctx context.Context, l *lot) ([]verdict, error) {
+	b := &pgx.Batch{}
+	l.mettreEnFile(b)
+	if j.annonceur != nil {
+		if err := j.annonceur.AnnoncerTx(ctx, enFile{lot: b}, l.avis(j.noeud)); err != nil {
+			return nil, err
+		}
+	}
+	res := j.db.Pool.SendBatch(ctx, b)
+	verdicts, err := l.lire(res)
+	if closeErr := res.Close(); err == nil && closeErr != nil { // the commit itself is answered here
+		err = fmt.Errorf("append to the journal: %w", closeErr)
+	}
+	return verdicts, err
+}
+
+// enFile queues statements with those of a batch instead of sending them. Nothing else of a transaction
+// can be asked of it.
+type enFile struct {
+	pg.Tx
+	lot *pgx.Batch
+}
+
+// Exec queues the statement.
+func (f enFile) Exec(_ context.Context, sql string, args ...any) (pgconn.CommandTag, error) {
+	f.lot.Queue(sql, args...)
+	return pgconn.CommandTag{}, nil
 }
 
 // AjouterTx appends messages in the transaction of the caller, who calls apres, the second result,

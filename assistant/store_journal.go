@@ -95,14 +95,31 @@ func (l *lot) ajouter(d Demande, contenu string) {
 // in its order. No two entries may hold the same conversation and cid.
 func (l *lot) ecrireTx(ctx context.Context, tx pg.Tx) ([]verdict, error) {
 	b := &pgx.Batch{}
-	b.Queue(sqlVerrouiller, l.conversations)
-	b.Queue(sqlAjouter, l.conversations, l.cids, l.auteurs, l.utilisateurs, l.proprietaires, l.contenus)
+	l.mettreEnFile(b)
 	res := tx.SendBatch(ctx, b)
 	verdicts, err := l.lire(res)
 	if closeErr := res.Close(); err == nil && closeErr != nil {
 		err = fmt.Errorf("append to the journal: %w", closeErr)
 	}
 	return verdicts, err
+}
+
+func (l *lot) mettreEnFile(b *pgx.Batch) {
+	b.Queue(sqlVerrouiller, l.conversations)
+	b.Queue(sqlAjouter, l.conversations, l.cids, l.auteurs, l.utilisateurs, l.proprietaires, l.contenus)
+}
+
+// avis names the conversations of the batch, before their new numbers are known.
+func (l *lot) avis(noeud string) []Avis {
+	vus := make(map[ID]bool, len(l.demandes))
+	var avis []Avis
+	for _, d := range l.demandes {
+		if !vus[d.Conversation] {
+			vus[d.Conversation] = true
+			avis = append(avis, Avis{Conversation: d.Conversation, Noeud: noeud})
+		}
+	}
+	return avis
 }
 
 func (l *lot) lire(res pgx.BatchResults) ([]verdict, error) {

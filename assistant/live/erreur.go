@@ -27,6 +27,8 @@ func erreurDe(err error) *Erreur {
 // statut gives the HTTP status of a kind of fault.
 func statut(k fault.Kind) int {
 	switch k {
+	case fault.Malforme:
+		return http.StatusBadRequest
 	case fault.Invalide:
 		return http.StatusUnprocessableEntity
 	case fault.NonAuthentifie:
@@ -35,10 +37,14 @@ func statut(k fault.Kind) int {
 		return http.StatusForbidden
 	case fault.Introuvable:
 		return http.StatusNotFound
+	case fault.MethodeRefusee:
+		return http.StatusMethodNotAllowed
 	case fault.Conflit:
 		return http.StatusConflict
 	case fault.TropGrand:
 		return http.StatusRequestEntityTooLarge
+	case fault.AdresseLongue:
+		return http.StatusRequestURITooLong
 	case fault.TypeRefuse:
 		return http.StatusUnsupportedMediaType
 	case fault.Debit:

@@ -60,10 +60,13 @@ func (s *salle) recevoir(m assistant.Message) bool {
 	return true
 }
 
-// avancer is told that messages exist up to seq.
+// avancer is told that messages exist up to seq, or, with 0, that some may.
 func (s *salle) avancer(seq assistant.Seq) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if seq == 0 {
+		seq = s.cible + 1 // reading finds out
+	}
 	if seq > s.cible {
 		s.cible, s.dessin = seq, true
 	}
@@ -149,7 +152,9 @@ func (s *salle) progresser(ctx context.Context, place, cible assistant.Seq, neuf
 	}
 	if len(ms) == 0 { // a hint was wrong
 		s.mu.Lock()
-		s.cible = place
+		if s.cible == cible && len(s.neufs) == 0 { // and nothing came meanwhile
+			s.cible = place
+		}
 		s.mu.Unlock()
 		return nil
 	}

@@ -2,6 +2,15 @@
 
 COMMENT ON SCHEMA public IS 'standard public schema';
 
+CREATE FUNCTION public.effacer_messages() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM messages WHERE conversation_id = OLD.id;
+    RETURN OLD;
+END
+$$;
+
 CREATE FUNCTION public.memoires_contenu_figer() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -697,6 +706,8 @@ CREATE TRIGGER certificats_ajout_seul BEFORE DELETE OR UPDATE ON public.certific
 
 CREATE TRIGGER comptes_historique_ajout_seul BEFORE DELETE OR UPDATE ON public.comptes_historique FOR EACH ROW EXECUTE FUNCTION public.refuser_reecriture();
 
+CREATE TRIGGER conversations_effacer BEFORE DELETE ON public.conversations FOR EACH ROW EXECUTE FUNCTION public.effacer_messages();
+
 CREATE TRIGGER historique_memoire_ajout_seul BEFORE DELETE OR UPDATE ON public.historique_memoire FOR EACH ROW EXECUTE FUNCTION public.refuser_reecriture();
 
 CREATE TRIGGER lignes_figees BEFORE INSERT OR DELETE OR UPDATE ON public.lignes_prestation FOR EACH ROW EXECUTE FUNCTION public.memoires_contenu_figer();
@@ -783,9 +794,6 @@ ALTER TABLE ONLY public.memoires
 
 ALTER TABLE ONLY public.memoires
     ADD CONSTRAINT memoires_structure_id_fkey FOREIGN KEY (structure_id) REFERENCES public.structures(id);
-
-ALTER TABLE ONLY public.messages
-    ADD CONSTRAINT messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.pieces_memoire
     ADD CONSTRAINT pieces_ligne_du_memoire FOREIGN KEY (memoire_id, ligne_id) REFERENCES public.lignes_prestation(memoire_id, id);

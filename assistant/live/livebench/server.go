@@ -10,7 +10,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/pprof"
 	"strconv"
 	"time"
 
@@ -49,11 +48,6 @@ func serve(role string) error {
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = srv.Serve(l) }()
 	fmt.Fprintln(os.Stdout, l.Addr())
-	if f := os.Getenv("PROF"); f != "" && role == roleOurs {
-		pf, _ := os.Create(f)
-		_ = pprof.StartCPUProfile(pf)
-		go func() { time.Sleep(4 * time.Second); pprof.StopCPUProfile(); pf.Close() }()
-	}
 	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
 		runtime.GC()
 		debug.FreeOSMemory()
