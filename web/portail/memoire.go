@@ -175,34 +175,52 @@ func adresse(x saisie.Contexte, id comptes.StructureID) string {
 	return ""
 }
 
-// traces words the history, which comes newest first.
+// traces words the history, which comes newest first. The fields that one action wrote make one event.
 func (p *Portail) traces(traces []memoires.Trace, x saisie.Contexte) ui.Historique {
 	var h ui.Historique
-	for _, t := range traces {
-		e := ui.Evenement{
-			Titre: t.Action.Libelle(), Texte: t.Motif, Qui: t.ParNom, Quand: instant(t.Le, p.Fuseau),
-			QuandISO: t.Le.Format(time.RFC3339), Icone: "crayon", Ton: "neutre",
+	for i, t := range traces {
+		if t.Action == memoires.ActionEcrire && i > 0 && memeSaisie(traces[i-1], t) {
+			e := &h.Evenements[len(h.Evenements)-1]
+			e.Titre, e.Texte = memoires.ActionEcrire.Libelle(), champEcrit(t, x)+" ; "+e.Texte
+			continue
 		}
-		if t.EtatApres != t.EtatAvant && t.EtatApres != "" {
-			b := ui.BadgeEtat(string(t.EtatApres))
-			e.Icone, e.Ton = b.Icone, b.Ton
-		}
-		if t.Champ.Cle != "" {
-			e.Titre = saisie.Libelle(t.Champ.Cle)
-			e.Texte = ouVide(formulaire.Afficher(t.Champ.Cle, t.Apres, x))
-			if t.Avant != "" {
-				e.Texte += ", avant : " + formulaire.Afficher(t.Champ.Cle, t.Avant, x)
-			}
-		}
-		if e.Qui == "" {
-			e.Qui = "claudia"
-		}
-		if o := origine(t.Origine); o != "" {
-			e.Qui += " (" + o + ")"
-		}
-		h.Evenements = append(h.Evenements, e)
+		h.Evenements = append(h.Evenements, p.evenement(t, x))
 	}
 	return h
+}
+
+// memeSaisie tells whether two rows come from one form or one turn.
+func memeSaisie(a, b memoires.Trace) bool {
+	return a.Action == memoires.ActionEcrire && a.Version == b.Version && a.Par == b.Par && a.Origine == b.Origine
+}
+
+func champEcrit(t memoires.Trace, x saisie.Contexte) string {
+	s := saisie.Libelle(t.Champ.Cle) + " : " + ouVide(formulaire.Afficher(t.Champ.Cle, t.Apres, x))
+	if t.Avant != "" {
+		s += ", avant : " + formulaire.Afficher(t.Champ.Cle, t.Avant, x)
+	}
+	return s
+}
+
+func (p *Portail) evenement(t memoires.Trace, x saisie.Contexte) ui.Evenement {
+	e := ui.Evenement{
+		Titre: t.Action.Libelle(), Texte: t.Motif, Qui: t.ParNom, Quand: instant(t.Le, p.Fuseau),
+		QuandISO: t.Le.Format(time.RFC3339), Icone: "crayon", Ton: "neutre",
+	}
+	if t.EtatApres != t.EtatAvant && t.EtatApres != "" {
+		b := ui.BadgeEtat(string(t.EtatApres))
+		e.Icone, e.Ton = b.Icone, b.Ton
+	}
+	if t.Champ.Cle != "" {
+		e.Texte = champEcrit(t, x)
+	}
+	if e.Qui == "" {
+		e.Qui = "claudia"
+	}
+	if o := origine(t.Origine); o != "" {
+		e.Qui += " (" + o + ")"
+	}
+	return e
 }
 
 func origine(o comptes.Origine) string {
