@@ -238,5 +238,5 @@ func (f *feuille) imprime(s segment, c cadre2, i int) bool {
 		return false
 	}
 	_, service := serviceAuDebut(s.texte())
-	return bons >= 2 && service == 0 || s.cell
+	return service == 0 && (bons >= 2 || bons == 1 && s.cell)
 }

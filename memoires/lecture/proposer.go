@@ -99,6 +99,7 @@ func (l *lecteur) proposerNumero(c candidat, mots []Mot) {
 		return
 	}
 	c.cle, c.valeur, c.mots = NumeroAffaire, v, pris
+	c.sur = c.sur && serrer(v) == serrer(joindre(pris))
 	l.garder(c)
 }
 

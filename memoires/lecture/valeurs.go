@@ -10,7 +10,8 @@ var (
 	avecChiffre = regexp.MustCompile(`[0-9]`)
 	prefixeJI   = regexp.MustCompile(`^[Jj\]][Il1|\]!ij][ -]?(\d)`)
 	prefixeFlou = regexp.MustCompile(`^[Jj\]I][Il1|\]!i]$`)
-	coeurNumero = regexp.MustCompile(`^[A-Za-z0-9\]][A-Za-z0-9/.\-_|\]]*$`)
+	coeurNumero = regexp.MustCompile(`^[A-Za-z0-9\]][A-Za-z0-9/.\-_|:\]]*$`)
+	deuxPoints  = regexp.MustCompile(`(\d):(\d)`)
 )
 
 // numero gives the case number with which words begin: tokens with figures, with the capitals
@@ -84,6 +85,7 @@ func corrigerNumero(v string) string {
 	if m := prefixeJI.FindStringSubmatchIndex(v); m != nil {
 		v = "JI " + v[m[2]:]
 	}
+	v = deuxPoints.ReplaceAllString(v, "$1/$2") // a slash that OCR broke
 	parts := strings.Split(v, " ")
 	for i, p := range parts {
 		if strings.ContainsAny(p, "/") && avecChiffre.MatchString(p) && !lettresVraies(p) {

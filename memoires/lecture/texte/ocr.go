@@ -32,32 +32,48 @@ func lireGris(ctx context.Context, g gris, ech float64, d demande) (lecture.Page
 	if couche(g) {
 		q = 1
 	}
-	droite := g.quart(q)
-	if alEnvers(droite) {
+	if alEnvers(g.quart(q)) {
 		q += 2
-		droite = droite.quart(2)
 	}
-	p, err := lireDroit(ctx, droite, ech)
-	if err != nil {
-		return lecture.Page{}, err
-	}
-	p.Repere = composer(defaireQuart(q, l, h), p.Repere)
-	if n, mots := qualite(p.Mots); n < assezSur || mots < assezMots {
-		// few words, or doubtful ones: the page may stand the other way up
-		r, err := lireDroit(ctx, droite.quart(2), ech)
-		if nr, motsR := qualite(r.Mots); err == nil && nr*float64(motsR) > 1.2*n*float64(mots) {
-			r.Repere = composer(defaireQuart((q+2)%4, l, h), r.Repere)
-			p = r
+	var best lecture.Page
+	note := -1.0
+	for _, tour := range []int{q, q + 2, q + 1, q + 3} {
+		p, err := lireDroit(ctx, g.quart(tour), ech)
+		if err != nil {
+			if note >= 0 && ctx.Err() != nil {
+				break // the time is over: the best reading so far stands
+			}
+			return lecture.Page{}, err
+		}
+		n, mots := qualite(p.Mots)
+		if n*float64(mots) > note {
+			note = n * float64(mots)
+			p.Repere = composer(defaireQuart(tour%4, l, h), p.Repere)
+			best = p
+		}
+		if n >= assezSur && mots >= assezMots || vide(p.Encre) {
+			break
 		}
 	}
-	p.Ocr = true
-	return p, nil
+	best.Ocr = true
+	return best, nil
+}
+
+// vide tells a page with so little ink that turning it brings nothing.
+func vide(e lecture.Encre) bool {
+	n := 0
+	for _, v := range e.Densite {
+		if v > 40 {
+			n++
+		}
+	}
+	return n < 60
 }
 
 // alEnvers tells whether the lines stand upside down: letters rise above their line (b, d, l, t,
 // capitals, accents) more often than they hang below it.
 func alEnvers(g gris) bool {
-	if a := inclinaison(g); math.Abs(a) > 0.0009 {
+	if a, _ := inclinaison(g); math.Abs(a) > 0.0009 {
 		g = g.tourner(a)
 	}
 	b := g.seuil(niveauNoir(g))
@@ -101,7 +117,7 @@ func alEnvers(g gris) bool {
 
 // lireDroit reads a raster whose lines run nearly horizontally.
 func lireDroit(ctx context.Context, g gris, ech float64) (lecture.Page, error) {
-	angle := inclinaison(g)
+	angle, _ := inclinaison(g)
 	if math.Abs(angle) > 0.0009 {
 		g = g.tourner(angle)
 	}
@@ -202,33 +218,18 @@ func qualite(mots []lecture.Mot) (float64, int) {
 	return somme / poids, n
 }
 
-// couche tells whether the lines of text run vertically: then the columns' profile varies more
-// than the rows'.
+// couche tells whether the lines of text run vertically: then the page turned by a quarter has the
+// sharper horizontal profile.
 func couche(g gris) bool {
-	p := g.redimensionner(max(g.l/4, 1), max(g.h/4, 1)).seuil(160)
-	lignes, colonnes := make([]float64, p.h), make([]float64, p.l)
-	for y := range p.h {
-		for x := range p.l {
-			v := float64(p.pix[y*p.l+x])
-			lignes[y] += v
-			colonnes[x] += v
-		}
-	}
-	return variation(colonnes)/float64(max(p.h, 1)) > 1.3*variation(lignes)/float64(max(p.l, 1))
-}
-
-// variation sums the squares of the steps of a profile.
-func variation(v []float64) float64 {
-	s := 0.0
-	for i := 1; i < len(v); i++ {
-		s += (v[i] - v[i-1]) * (v[i] - v[i-1])
-	}
-	return s
+	_, droit := inclinaison(g)
+	_, tourne := inclinaison(g.quart(1))
+	return tourne > 1.15*droit
 }
 
 // inclinaison gives the angle in radians by which tourner makes the lines horizontal: that of the
-// sharpest horizontal profile, looked for coarsely then finely.
-func inclinaison(g gris) float64 {
+// sharpest horizontal profile, looked for coarsely then finely. nettete tells how sharp it is: 1 for
+// points spread evenly.
+func inclinaison(g gris) (angle, nettete float64) {
 	p := g.redimensionner(max(g.l/3, 1), max(g.h/3, 1)).seuil(150)
 	type point struct{ x, y float64 }
 	var pts []point
@@ -242,7 +243,7 @@ func inclinaison(g gris) float64 {
 		}
 	}
 	if len(pts) < 200 {
-		return 0
+		return 0, 0
 	}
 	pas := max(len(pts)/40000, 1)
 	note := func(a float64) float64 {
@@ -272,7 +273,8 @@ func inclinaison(g gris) float64 {
 	chercher(-8*degre, 8*degre, 0.5*degre)
 	chercher(meilleur-0.4*degre, meilleur+0.4*degre, 0.1*degre)
 	chercher(meilleur-0.08*degre, meilleur+0.08*degre, 0.02*degre)
-	return meilleur
+	vus := float64((len(pts) + pas - 1) / pas)
+	return meilleur, best * float64(p.h) / (vus * vus)
 }
 
 // defaireAngle maps the deskewed frame back, in points, for a page of l × h points: the inverse of

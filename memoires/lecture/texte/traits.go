@@ -82,7 +82,7 @@ func fusionner(cs []course, epais, derive int, vertical bool) []trait {
 
 // regles gives the rules of the raster: long, thin, straight.
 func regles(b binaire, ech float64) []trait {
-	longH, longV := int(22*ech), int(11*ech)
+	longH, longV := int(40*ech), int(11*ech)
 	epais, trou := max(int(3.5*ech), 3), max(int(0.3*ech), 1)
 	h := fusionner(b.courses(longH, trou, false), epais+max(int(2*ech), 1), 1, false)
 	v := fusionner(b.courses(longV, trou, true), epais, 1, true)
@@ -107,7 +107,7 @@ func traits(b binaire, ech float64) []lecture.Trait {
 
 // effacer whitens in g the runs of the rules, leaving the strokes that cross them.
 func effacer(g gris, b binaire, ech float64) {
-	longH, longV := int(22*ech), int(22*ech)
+	longH, longV := int(40*ech), int(20*ech) // shorter ones may be the feet of letters
 	epais, trou := max(int(2.2*ech), 3), max(int(0.3*ech), 1)
 	b = binaire{b.l, b.h, bytes.Clone(b.pix)}
 	for _, vertical := range []bool{false, true} {
