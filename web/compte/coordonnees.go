@@ -188,9 +188,6 @@ func serre(s string) string {
 // fusion adds the errors of the service to those found while reading; the first of a field stays.
 func (s saisie) fusion(autres map[string]string) {
 	for champ, message := range autres {
-		if champ == "rib" {
-			champ = "fichier"
-		}
 		if s.erreurs[champ] == "" {
 			s.erreurs[champ] = message
 		}

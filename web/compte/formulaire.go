@@ -102,8 +102,8 @@ func recueillir(err error, dans map[string]string) bool {
 		if f.Champ == "" || f.Kind == fault.Interne {
 			return false
 		}
-		if dans[f.Champ] == "" {
-			dans[f.Champ] = f.Message
+		if champ := champDe(f.Champ); dans[champ] == "" {
+			dans[champ] = f.Message
 		}
 		return true
 	}
@@ -117,6 +117,18 @@ func recueillir(err error, dans map[string]string) bool {
 	}
 	suite := errors.Unwrap(err)
 	return suite != nil && recueillir(suite, dans)
+}
+
+// champDe gives the control that shows a field of the services: their names and those of the forms
+// differ where one control holds several.
+func champDe(champ string) string {
+	switch champ {
+	case "siret":
+		return "identifiant"
+	case "rib":
+		return "fichier"
+	}
+	return champ
 }
 
 // perime tells a stale version, with what is stored now.
