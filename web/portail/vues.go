@@ -23,6 +23,7 @@ type tete struct {
 // vueManquement is one problem found by the control.
 type vueManquement struct {
 	Gravite, Icone, Message, Article string
+	Ou                               string // field concerned; empty for the whole mémoire
 	AVerifier                        bool
 	URL                              string
 }
@@ -172,6 +173,9 @@ func manquementsDe(m memoires.Memoire, liste []memoires.Manquement) []vueManquem
 		v := vueManquement{Gravite: string(k.Gravite), Icone: "triangle", Message: k.Message, Article: k.Article, AVerifier: k.AVerifier}
 		if k.Gravite == memoires.Bloquant {
 			v.Icone = "croix-rond"
+		}
+		if k.Champ.Cle != "" {
+			v.Ou = saisie.Libelle(k.Champ.Cle)
 		}
 		v.URL = lienChamp(m, k)
 		out = append(out, v)
