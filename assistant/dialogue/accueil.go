@@ -1,6 +1,7 @@
 package dialogue
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -300,6 +301,20 @@ func (t *tour) mainRendue() {
 	}
 	t.dire("Je reprends la main, là où nous en étions.")
 	t.court = true
+	for _, f := range slices.Clone(t.e.ALire) {
+		if d, ok := t.w.Documents[f.Piece]; ok && (d.Lecture != nil || d.Erreur != "") {
+			t.recevoirLecture(f.Piece)
+		}
+	}
+}
+
+// garderPieces remembers, without a word, the documents that come while a human is there.
+func (t *tour) garderPieces() {
+	for _, f := range t.in.Fichiers {
+		if !slices.ContainsFunc(t.e.ALire, func(x Fichier) bool { return x.Piece == f.Piece }) {
+			t.e.ALire = append(t.e.ALire, f)
+		}
+	}
 }
 
 // politesse acknowledges in a word (turns 2, 74).

@@ -2,7 +2,6 @@ package dialogue
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"claudia/assistant/francais"
@@ -247,7 +246,7 @@ func (t *tour) progression() suiteTour {
 	}
 	t.blocs = append(t.blocs, b)
 	if reste > 0 {
-		t.dire("Il reste " + pluriel(reste, "point") + ", soit " + strconv.Itoa((reste+2)/3) + " minute(s) environ.")
+		t.dire("Il reste " + pluriel(reste, "point") + ", soit " + pluriel((reste+2)/3, "minute") + " environ.")
 	} else {
 		t.dire("Rien ne manque : vous pouvez relire le récapitulatif.")
 	}

@@ -169,6 +169,7 @@ func (t *tour) annulerQuoi() suiteTour {
 	}
 	c = append(c,
 		Candidat{Libelle: "Arrêter la saisie (le brouillon est gardé)", Ordres: []Ordre{{Verbe: vSuspendre}}},
+		Candidat{Libelle: "Abandonner ce brouillon", Style: "danger", Ordres: []Ordre{{Verbe: vJeter}}},
 		Candidat{Cle: "non", Libelle: "Ne rien annuler", Ordres: []Ordre{{Verbe: vLaisser, Valeur: "Rien n'est annulé."}}},
 	)
 	t.demander(Attente{Genre: AttendChoix, Sujet: "annuler", Question: "Que voulez-vous annuler ?", Rappel: "Que voulez-vous annuler ?", Candidats: c})

@@ -40,7 +40,14 @@ func (t *tour) lectureEnCours() bool { return len(t.e.ALire) > 0 }
 
 // lectureFinie takes the reading of one document.
 func (t *tour) lectureFinie() {
-	piece := t.in.Piece
+	t.recevoirLecture(t.in.Piece)
+	if t.lectureEnCours() && t.question == nil && !t.muet {
+		t.discret = true // the next reading asks
+	}
+}
+
+// recevoirLecture takes what was read on a document, whatever it is.
+func (t *tour) recevoirLecture(piece string) {
 	t.e.ALire = slices.DeleteFunc(t.e.ALire, func(f Fichier) bool { return f.Piece == piece })
 	d, ok := t.w.Documents[piece]
 	switch {
@@ -55,9 +62,6 @@ func (t *tour) lectureFinie() {
 		t.autreDocument(piece, d)
 	default:
 		t.recevoirActe(piece, d)
-	}
-	if t.lectureEnCours() && t.question == nil {
-		t.discret = true // the next reading asks
 	}
 }
 

@@ -88,7 +88,8 @@ func (t *tour) suivante() (Attente, bool) {
 	if t.e.Mode != Saisie {
 		return t.questionReprise(), true
 	}
-	if len(t.e.ALire) > 0 && len(t.e.Propositions) == 0 && t.lectureEnCours() {
+	arrive := t.in.Genre == EntreePieces || t.in.Genre == EntreeLecture
+	if arrive && t.lectureEnCours() && len(t.e.Propositions) == 0 {
 		return Attente{}, false // the reading comes in a moment and will ask
 	}
 	if len(t.e.Propositions) > 0 {

@@ -48,6 +48,7 @@ func Tour(e Etat, in Entree, w Monde) (Etat, []Effet) {
 	}
 	t.charger()
 	if t.e.Mode == Humain && in.Genre != EntreeMainRendue {
+		t.garderPieces()
 		return t.e, nil // R13: the engine is silent while a human is there
 	}
 	switch in.Genre {

@@ -24,7 +24,7 @@ func (t *tour) numerosDits() []dite {
 	if !t.p.contient("affaire|procedure|parquet|dossier … #", "pv|minute # ") {
 		return nil
 	}
-	for _, n := range numeros(t.p.texte) {
+	for _, n := range francais.NumerosAffaire(t.p.texte) {
 		return []dite{{champ: t.sur(memoires.CleNumeroAffaire), valeur: n, texte: n, sure: true}}
 	}
 	return nil
@@ -145,7 +145,7 @@ func (t *tour) deMontant(c memoires.Champ, m francais.MontantLu) dite {
 // tauxDit reads « TVA 20 » or « 5,5 % de TVA ».
 func (t *tour) tauxDit() (dite, bool) {
 	attendu, ok := t.champAttendu()
-	nomme := t.p.contient("tva|taux") || strings.Contains(t.p.texte, "%")
+	nomme := t.p.contient("tva|taux") || pourcentage.MatchString(t.p.texte)
 	if !nomme && (!ok || attendu.Cle != memoires.CleTauxTVA || t.p.contient(motsFrais, motsDebours)) {
 		return dite{}, false
 	}
@@ -185,20 +185,5 @@ func (t *tour) nombreDit(c memoires.Champ, d saisie.Champ) (dite, bool) {
 	return t.deMontant(c, l[len(l)-1]), true
 }
 
-// numeroAffaire has the usual shapes of a case number: « 2026/32312 », « JI 2/26/36 », « 26-123-000045 »,
-// « PV 01234/2026 », or a long run of digits.
-var numeroAffaire = regexp.MustCompile(`(?i)\b(?:[A-Z]{1,4}[ -]?)?\d{1,12}(?:[/.-][A-Z0-9]{1,12})+\b|\b[A-Z]{1,4}[ -]?\d{4,12}\b|\b\d{5,14}\b`)
-
-// jourEcrit is a day in figures, which is no case number.
-var jourEcrit = regexp.MustCompile(`^\d{1,2}[/.-]\d{1,2}([/.-](\d{2}|20\d{2}))?$|^\d{1,4}[.,]\d{1,2}$`)
-
-// numeros reads the case numbers of a text.
-func numeros(texte string) []string {
-	var out []string
-	for _, n := range numeroAffaire.FindAllString(texte, 4) {
-		if !jourEcrit.MatchString(n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
+// pourcentage is a figure followed by its sign.
+var pourcentage = regexp.MustCompile(`\d\s?%(\s|$|[.,;])`)

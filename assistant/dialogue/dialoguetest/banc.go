@@ -74,7 +74,7 @@ func (b *Banc) Jouer(in dialogue.Entree) (script.Reponse, error) {
 		return script.Reponse{}, err
 	}
 	b.Etat, b.Effets, b.Dernier = relu, effets, dialogue.Message{}
-	reprendre, err := b.executer(effets)
+	reprendre, err := b.executer(effets, w.Memoire)
 	if err != nil {
 		return script.Reponse{}, err
 	}
@@ -104,10 +104,9 @@ func relire(e dialogue.Etat) (dialogue.Etat, error) {
 }
 
 // executer carries the effects out in order; true when another draft became the current one.
-func (b *Banc) executer(effets []dialogue.Effet) (bool, error) {
+func (b *Banc) executer(effets []dialogue.Effet, courant *memoires.Memoire) (bool, error) {
 	ids := map[memoires.LigneID]memoires.LigneID{}
 	reprendre := false
-	courant := b.Memoire()
 	for _, f := range effets {
 		switch f := f.(type) {
 		case dialogue.Dire:
