@@ -30,7 +30,7 @@ lint: ## go vet and golangci-lint, pinned in tools/go.mod
 	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...
 
 types: ## checks the TypeScript
-	npx --no-install tsc --noEmit
+	npx --no-install tsc --noEmit && npx --no-install tsc --noEmit -p e2e
 
 assets: ## rebuilds the bundle of the front end into web/ui/dist
 	$(GO) run ./internal/webbuild
@@ -39,7 +39,7 @@ unit: ## unit and integration tests on one private PostgreSQL
 	$(GO) run ./internal/pg/pgtest/pgrun -- $(GO) test -timeout 15m ./...
 
 e2e: build ## browser tests (Chromium) with screenshots in artefacts/
-	npx --no-install playwright test
+	npx --no-install playwright test -c e2e
 
 fuzz: ## every fuzz target for FUZZTIME each (30s)
 	@for d in $$($(GO) list -f '{{.Dir}}' ./...); do \
