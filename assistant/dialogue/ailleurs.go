@@ -37,8 +37,8 @@ func (t *tour) oublierAilleurs(c memoires.Champ) {
 // questionAilleurs asks which value to keep when two hands answered the same question.
 func (t *tour) questionAilleurs(d dite) bool {
 	i := slices.IndexFunc(t.e.Ailleurs, func(a Ailleurs) bool { return a.Champ == d.champ })
-	if i < 0 {
-		return false
+	if i < 0 || slices.Contains(t.champsNommes(), d.champ) {
+		return false // a field that is named is meant
 	}
 	a := t.e.Ailleurs[i]
 	t.oublierAilleurs(d.champ)
@@ -86,6 +86,9 @@ func (t *tour) questionRegime(d dite) bool {
 		}
 	}
 	apres := essai.Totaux().TTC
+	if apres == avant {
+		return false
+	}
 	p := t.dit(d.texte)
 	suite := ""
 	if !sansTVA(d.valeur) {

@@ -19,6 +19,12 @@ func (t *tour) correction() suiteTour {
 		t.dire("Qu'est-ce qui ne va pas ? Touchez la ligne à corriger, ou dites-le-moi : rien n'est effacé.")
 		return fini
 	}
+	if l := t.champsNommes(); t.p.a(iLuFaux) && len(l) == 1 && t.valeur(l[0]) != "" && len(t.valeursDites()) == 0 {
+		if t.modifiable() {
+			t.exiger(l[0])
+		}
+		return fini
+	}
 	if t.p.contient("en fait", "finalement|correction|erreur|plutot|trompe|trompee") {
 		t.e.Ailleurs = nil // a change is meant
 	}

@@ -21,7 +21,7 @@ func (t *tour) lignesDites() suiteTour {
 		return t.retirerDite()
 	case t.plusieurs():
 		return t.plusieursLignes()
-	case t.p.a(iAutreLigne) && !t.p.point:
+	case t.p.a(iAutreLigne) && !t.p.point && t.p.contient("ligne|lignes|prestation|mission|vacation|audience"):
 		if !t.modifiable() {
 			return fini
 		}
@@ -169,7 +169,16 @@ func (t *tour) oterLigne(id memoires.LigneID, garder bool) {
 
 // plusieurs tells whether the sentence gives two lines or more: as many dates as quantities (turn 13).
 func (t *tour) plusieurs() bool {
+	if t.attend(memoires.CleDatePrestation) && t.p.contient("et|puis") && !t.p.contient("requisition|ordonnance|pas|non|mais|plutot|ou|nuit") && t.joursDistincts() {
+		return true
+	}
 	return t.p.contient("deux|trois|quatre|cinq|# lignes|missions|prestations|audiences|vacations") && len(t.lignesLues()) > 1
+}
+
+// joursDistincts tells whether the sentence gives two different days or more, and nothing else.
+func (t *tour) joursDistincts() bool {
+	l := t.lignesLues()
+	return len(l) > 1 && l[0].jour != l[len(l)-1].jour && len(francais.Heures(t.p.texte).Plages) == 0
 }
 
 // ligneLue is one line of a sentence that gives several.

@@ -208,7 +208,7 @@ func candidatValeur(c memoires.Champ, libelle, valeur string) Candidat {
 func (t *tour) blocQuestion(a *Attente) Bloc {
 	texte := a.Question
 	if t.court && a.Rappel != "" {
-		texte = "Revenons à " + a.Rappel + "."
+		texte = contracter("Revenons à " + a.Rappel + ".")
 		if a.Genre != AttendChamp && a.Genre != AttendPiece {
 			texte = a.Rappel
 		}

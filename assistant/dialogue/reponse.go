@@ -26,6 +26,9 @@ func (t *tour) valeursDites() []dite {
 func (t *tour) valeurs() suiteTour {
 	l := t.valeursDites()
 	if len(l) == 0 {
+		l = t.valeurNommee()
+	}
+	if len(l) == 0 {
 		return rien
 	}
 	if t.m == nil {
@@ -47,6 +50,21 @@ func (t *tour) valeurs() suiteTour {
 		t.appliquer(d)
 	}
 	return continuer
+}
+
+// valeurNommee reads « la quantité c'est 4 »: a field named with its value, whatever the question.
+func (t *tour) valeurNommee() []dite {
+	if t.m == nil || t.p.point || !t.p.contient("c est|etait", "est|vaut|egal|egale|sera") {
+		return nil
+	}
+	noms := t.champsNommes()
+	if len(noms) != 1 || declaration(noms[0].Cle).Genre == saisie.GenreTexte {
+		return nil
+	}
+	if d, ok := t.lireAutre(noms[0], t.p.texte); ok {
+		return []dite{d}
+	}
+	return nil
 }
 
 // assez tells whether what was said without a draft is enough to open one: a sentence that gives

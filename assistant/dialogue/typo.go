@@ -21,6 +21,11 @@ func typo(s string) string {
 	).Replace(s)
 }
 
+// contracter writes « au » for « à le » and « aux » for « à les ».
+func contracter(s string) string {
+	return strings.NewReplacer(" à le ", " au ", " à les ", " aux ", " de le ", " du ", " de les ", " des ").Replace(s)
+}
+
 // enPhrase joins words as a sentence does: « a, b et c ».
 func enPhrase(mots []string) string {
 	switch len(mots) {

@@ -193,7 +193,7 @@ func (t *tour) prestationDite(c memoires.Champ) (dite, bool) {
 	if t.w.Referentiel == nil {
 		return d, false
 	}
-	l := t.w.Referentiel.ChercherTypePrestation(t.p.texte, 8)
+	l := t.w.Referentiel.ChercherTypePrestation(strings.ReplaceAll(t.p.texte, "traduit", "traduction"), 8)
 	if s := nomPrestation(t.p.mots); s != "" {
 		if m := t.w.Referentiel.ChercherTypePrestation(s, 8); len(m) > 0 && (len(l) == 0 || m[0].Score > l[0].Score) {
 			l = m
@@ -201,6 +201,10 @@ func (t *tour) prestationDite(c memoires.Champ) (dite, bool) {
 	}
 	if len(l) == 0 || l[0].Score < scoreLu {
 		return d, false
+	}
+	if l := t.famillesProches(); len(l) > 1 && t.attend(c.Cle) {
+		d.choix = l
+		return d, true
 	}
 	var freres []referentiel.Trouvaille
 	for _, x := range l {
@@ -223,6 +227,24 @@ func (t *tour) prestationDite(c memoires.Champ) (dite, bool) {
 		d.choix = nil
 	}
 	return d, true
+}
+
+// famillesProches gives one type a family when the word said is the name of several: « expertise »,
+// « traduction ».
+func (t *tour) famillesProches() []string {
+	nom := strings.ReplaceAll(nomPrestation(t.p.mots), "traduit", "traduction")
+	if len(strings.Fields(nom)) != 1 {
+		return nil
+	}
+	phase := t.phase()
+	var out, vues []string
+	for _, v := range t.w.Referentiel.TypesPrestation() {
+		nomme := slices.ContainsFunc(strings.FieldsFunc(francais.Plier(v.Libelle), separe), func(m string) bool { return semblable(nom, m) })
+		if nomme && !slices.Contains(vues, v.Famille) && (phase == "" || v.Phase == phase || v.Phase == "") && len(out) < optionsMax {
+			vues, out = append(vues, v.Famille), append(out, v.Code)
+		}
+	}
+	return out
 }
 
 // phase is the stage of the procedure that the authority betrays; empty when it may be several.

@@ -33,6 +33,9 @@ func (t *tour) numerosDits() []dite {
 // quantitesDites finds hours, spans of hours and pages.
 func (t *tour) quantitesDites() []dite {
 	c := t.sur(memoires.CleQuantite)
+	if d, ok := t.quantiteDouteuse(c); ok {
+		return []dite{d}
+	}
 	if h := francais.Heures(t.p.texte); len(h.Plages) == 1 {
 		p := h.Plages[0]
 		heures := int64(p.Duree+59) / 60
@@ -57,6 +60,25 @@ func (t *tour) quantitesDites() []dite {
 		}
 	}
 	return nil
+}
+
+// quantiteDouteuse asks between « 3 ou 4 heures », and asks the hours of « une demi-journée ».
+func (t *tour) quantiteDouteuse(c memoires.Champ) (dite, bool) {
+	switch {
+	case t.p.contient("# ou # heure|heures|h|pages|page", "# ou # $") && (t.attend(c.Cle) || t.p.contient("heure|heures|pages")):
+		d := dite{champ: c, texte: t.p.texte}
+		for _, n := range francais.Nombres(t.p.texte) {
+			if n.Millieme > 0 {
+				d.choix = append(d.choix, strconv.FormatInt(n.Millieme, 10))
+			}
+		}
+		return d, len(d.choix) > 1
+	case t.attend(c.Cle) && t.p.contient("demi journee", "journee|journees", "matinee|soiree|apres midi"):
+		if len(francais.Heures(t.p.texte).Plages) == 0 && !strings.ContainsAny(t.p.texte, "0123456789") {
+			return dite{champ: c, texte: t.p.texte, refus: "La quantité se compte en unités du tarif. Combien d'heures cela fait-il, ou de quelle heure à quelle heure ?"}, true
+		}
+	}
+	return dite{}, false
 }
 
 // motsDits turns words into pages, as the rule of the référentiel counts them (turn 49).
@@ -182,7 +204,19 @@ func (t *tour) nombreDit(c memoires.Champ, d saisie.Champ) (dite, bool) {
 	if len(l) == 0 {
 		return dite{}, false
 	}
-	return t.deMontant(c, l[len(l)-1]), true
+	dernier := l[len(l)-1]
+	if l[0].Centimes != dernier.Centimes && !t.p.contient("euh|heu|plutot|pardon|enfin|non|pas|correction") && !dernier.Negatif {
+		d := dite{champ: c, texte: t.p.texte}
+		for _, m := range l[:min(len(l), choixMax)] {
+			if m.Centimes > 0 {
+				d.choix = append(d.choix, strconv.FormatInt(m.Centimes, 10))
+			}
+		}
+		if len(d.choix) > 1 {
+			return d, true
+		}
+	}
+	return t.deMontant(c, dernier), true
 }
 
 // pourcentage is a figure followed by its sign.
