@@ -41,6 +41,19 @@ func exigerModification(par comptes.Acteur, m *Memoire) error {
 	return nil
 }
 
+// RefusModifier says why the actor may not change a mémoire that he sees, nil when he may: consultation
+// for a reader, etat once it is sent (promises.md HT-16, UP-12). A handler asks before it stores
+// something that the Service would refuse.
+func RefusModifier(par comptes.Acteur, m Memoire) error {
+	if err := exigerModification(par, &m); err != nil {
+		return err
+	}
+	if !m.Etat.Modifiable() {
+		return etatInterdit(&m)
+	}
+	return nil
+}
+
 // exigerEtat refuses an action that the state does not allow, saying the state and the number
 // (promises.md HT-16).
 func exigerEtat(m *Memoire, vers Etat) error {

@@ -3,9 +3,11 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"claudia/internal/fault"
 	"claudia/web/page"
@@ -44,21 +46,45 @@ func Nouveau(o Options) (chi.Router, error) {
 	croisee.SetDenyHandler(http.HandlerFunc(s.origineRefusee))
 
 	r := chi.NewRouter()
-	r.Use(s.tracer, entetes, compresser, s.limites, croisee.Handler, s.sessions, s.identifier)
+	o.Sessions.surPanne(s.erreur)
+	r.Use(s.tracer, entetes, compresser, s.limites, croisee.Handler, middleware.GetHead, s.sessions, s.identifier)
 	r.NotFound(func(w http.ResponseWriter, r *http.Request) {
 		s.erreur(w, r, fault.New(fault.Introuvable, "introuvable", "Cette page n'existe pas ou a changé d'adresse. Revenez à l'accueil."))
 	})
-	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
-		s.pages.Secours(w, http.StatusMethodNotAllowed)
-	})
+	r.MethodNotAllowed(func(w http.ResponseWriter, q *http.Request) { s.methodeRefusee(w, q, r) })
 	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { repondreTexte(w, http.StatusOK, "ok\n") })
 	r.Get("/readyz", s.pret)
-	r.Handle(ui.Prefixe+"*", o.Assets.Handler())
+	r.Get(ui.Prefixe+"*", s.statique)
 	r.Post("/preferences/theme", s.postTheme)
 	for _, m := range o.Modules {
 		m.Routes(r, s.erreur)
 	}
 	return r, nil
+}
+
+// methodeRefusee says which verbs the address takes (promises.md HT-05).
+func (s *Serveur) methodeRefusee(w http.ResponseWriter, r *http.Request, routes chi.Routes) {
+	var admises []string
+	for _, m := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+		lue := m
+		if m == http.MethodHead {
+			lue = http.MethodGet // middleware.GetHead
+		}
+		if routes.Match(chi.NewRouteContext(), lue, r.URL.Path) {
+			admises = append(admises, m)
+		}
+	}
+	w.Header().Set("Allow", strings.Join(admises, ", "))
+	s.erreur(w, r, fault.New(fault.MethodeRefusee, "methode", "Cette adresse ne s'utilise pas ainsi. Revenez à l'accueil et suivez les liens et les boutons."))
+}
+
+// statique serves the bundle; what it does not hold is told like any other address.
+func (s *Serveur) statique(w http.ResponseWriter, r *http.Request) {
+	if !s.o.Assets.A(r.URL.Path) {
+		s.erreur(w, r, fault.New(fault.Introuvable, "introuvable", "Ce fichier n'existe pas ou a changé d'adresse. Rechargez la page."))
+		return
+	}
+	s.o.Assets.Handler().ServeHTTP(w, r)
 }
 
 // sessions reads the session of pages, not of assets.

@@ -3,19 +3,24 @@ package web
 import (
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claudia/internal/fault"
+	"claudia/web/requete"
 )
 
 // politique is the Content-Security-Policy of every page: nothing from elsewhere, nothing inline.
 const politique = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 
-// maxParametresURL and maxChemin bound an address (promises.md HT-04, HT-06).
+// Limits of an address (promises.md HT-04, HT-06), the last two in bytes.
 const (
 	maxParametresURL = 100
 	maxChemin        = 2048
+	maxRequete       = 8192
 )
 
 // entetes sets the security headers of every answer.
@@ -39,16 +44,32 @@ func entetes(next http.Handler) http.Handler {
 // limites refuses addresses that no page of ours has.
 func (s *Serveur) limites(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case len(r.URL.Path) > maxChemin:
-			s.pages.Secours(w, http.StatusNotFound)
-		case strings.Count(r.URL.RawQuery, "&") >= maxParametresURL,
-			strings.ContainsRune(r.URL.Path, 0), strings.Contains(r.URL.Path, ".."):
-			s.erreur(w, r, fault.New(fault.Introuvable, "introuvable", "Cette adresse n'existe pas. Revenez à l'accueil."))
-		default:
-			next.ServeHTTP(w, r)
+		if err := verifierAdresse(r.URL); err != nil {
+			s.erreur(w, r, err)
+			return
 		}
+		next.ServeHTTP(w, r)
 	})
+}
+
+// verifierAdresse refuses what is too long, what is no text and what climbs, before anything reads it
+// (promises.md HT-04, HT-06, HT-20).
+func verifierAdresse(u *url.URL) error {
+	absente := fault.New(fault.Introuvable, "introuvable", "Cette adresse n'existe pas. Revenez à l'accueil.")
+	chemin := u.Path
+	switch {
+	case len(u.EscapedPath()) > maxChemin, len(u.RawQuery) > maxRequete:
+		return fault.New(fault.AdresseLongue, "adresse_trop_longue", "Cette adresse est trop longue pour être l'une des nôtres. Revenez à l'accueil.")
+	case !utf8.ValidString(chemin), strings.ContainsFunc(chemin, unicode.IsControl), strings.Contains(chemin, ".."), strings.Contains(chemin, "\\"):
+		return absente
+	case strings.Count(u.RawQuery, "&") >= maxParametresURL:
+		return fault.New(fault.Malforme, "parametres", "Cette adresse contient trop de paramètres. Revenez à l'accueil.")
+	}
+	q, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return &fault.Error{Kind: fault.Malforme, Code: "parametres", Message: "Les paramètres de cette adresse ne sont pas lisibles. Revenez à l'accueil.", Err: err}
+	}
+	return requete.Verifier(q)
 }
 
 // adresseIP gives the address of the person: the last hop added by our own proxy when there is one,

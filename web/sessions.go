@@ -41,5 +41,8 @@ func (s *Sessions) Identifier(r *http.Request, v *requete.Visite) error {
 	return nil
 }
 
+// surPanne gives the sessions our own answer for the day their table cannot be read or written.
+func (s *Sessions) surPanne(erreur requete.Erreurs) { s.sessions.ErrorFunc = erreur }
+
 // charger reads the session before the handler and writes its cookie after.
 func (s *Sessions) charger(next http.Handler) http.Handler { return s.sessions.LoadAndSave(next) }

@@ -9,6 +9,8 @@ type Kind int
 const (
 	// Interne is what nobody foresaw: 500. The message is general, details are in the log.
 	Interne Kind = iota
+	// Malforme is a request that no page of ours makes, unreadable before any rule: 400.
+	Malforme
 	// Invalide is an input that breaks a rule: 422.
 	Invalide
 	// NonAuthentifie asks for a login: 401.
@@ -17,10 +19,14 @@ const (
 	Interdit
 	// Introuvable is an absent object, or one of another structure, with the same words: 404.
 	Introuvable
+	// MethodeRefusee is a verb that the address does not take: 405.
+	MethodeRefusee
 	// Conflit is a stale version or an action that the state does not allow: 409.
 	Conflit
 	// TropGrand is a body, file or list over its limit: 413.
 	TropGrand
+	// AdresseLongue is an address longer than any of ours: 414.
+	AdresseLongue
 	// TypeRefuse is a content of a kind that is not taken: 415.
 	TypeRefuse
 	// Debit is a rate over its limit; RetryAfter says when to come back: 429.

@@ -21,6 +21,8 @@ type Erreur struct {
 // Statut gives the HTTP status of a kind of fault.
 func Statut(k fault.Kind) int {
 	switch k {
+	case fault.Malforme:
+		return http.StatusBadRequest
 	case fault.Invalide:
 		return http.StatusUnprocessableEntity
 	case fault.NonAuthentifie:
@@ -29,10 +31,14 @@ func Statut(k fault.Kind) int {
 		return http.StatusForbidden
 	case fault.Introuvable:
 		return http.StatusNotFound
+	case fault.MethodeRefusee:
+		return http.StatusMethodNotAllowed
 	case fault.Conflit:
 		return http.StatusConflict
 	case fault.TropGrand:
 		return http.StatusRequestEntityTooLarge
+	case fault.AdresseLongue:
+		return http.StatusRequestURITooLong
 	case fault.TypeRefuse:
 		return http.StatusUnsupportedMediaType
 	case fault.Debit:
@@ -101,18 +107,24 @@ func (r *Registry) preparerSecours() error {
 
 func titreErreur(statut int) string {
 	switch statut {
+	case http.StatusBadRequest:
+		return "Demande illisible"
 	case http.StatusUnauthorized:
 		return "Connectez-vous pour continuer"
 	case http.StatusForbidden:
 		return "Vous n'avez pas accès à cette page"
 	case http.StatusNotFound:
 		return "Page introuvable"
+	case http.StatusMethodNotAllowed:
+		return "Cette page ne s'ouvre pas ainsi"
 	case http.StatusConflict:
 		return "Cette action n'est plus possible"
 	case http.StatusUnprocessableEntity:
 		return "Votre demande n'a pas pu être prise en compte"
 	case http.StatusRequestEntityTooLarge:
 		return "Envoi trop volumineux"
+	case http.StatusRequestURITooLong:
+		return "Adresse trop longue"
 	case http.StatusUnsupportedMediaType:
 		return "Format de fichier refusé"
 	case http.StatusTooManyRequests:

@@ -132,6 +132,9 @@ func (p *Portail) postPiece(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := memoires.RefusModifier(a, m); err != nil {
+		return err
+	}
 	f, err := requete.Televersement(w, r, maxTeleversement)
 	if err != nil {
 		return err
@@ -155,9 +158,6 @@ func (p *Portail) postPiece(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(s.erreurs) > 0 {
 		return p.renderPieces(w, r, http.StatusUnprocessableEntity, a, m, s)
-	}
-	if !a.PeutModifier(m.Entete.Structure) || !m.Etat.Modifiable() {
-		return fault.New(fault.Conflit, "etat", "Ce mémoire ne peut plus recevoir de pièce.")
 	}
 	piece, err := p.Fichiers.Deposer(r.Context(), a, int64(m.Entete.Structure), entete.Filename, fichier)
 	if err == nil {
@@ -195,6 +195,9 @@ func (p *Portail) reprises(r *http.Request, a comptes.Acteur, m memoires.Memoire
 func (p *Portail) postReprendre(w http.ResponseWriter, r *http.Request) error {
 	a, m, err := p.memoire(r)
 	if err != nil {
+		return err
+	}
+	if err := memoires.RefusModifier(a, m); err != nil {
 		return err
 	}
 	f, err := requete.Formulaire(w, r)

@@ -3,6 +3,7 @@ package requete
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -20,11 +21,14 @@ const (
 // Formulaire reads a form sent as application/x-www-form-urlencoded. A field that comes twice, a
 // text that is no UTF-8 or a control character is refused with the name of the field.
 func Formulaire(w http.ResponseWriter, r *http.Request) (url.Values, error) {
+	if err := exigerType(r, "application/x-www-form-urlencoded"); err != nil {
+		return nil, err
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxCorps)
 	if err := r.ParseForm(); err != nil {
 		return nil, corpsIllisible(err)
 	}
-	if err := verifierValeurs(r.PostForm); err != nil {
+	if err := Verifier(r.PostForm); err != nil {
 		return nil, err
 	}
 	return r.PostForm, nil
@@ -32,11 +36,14 @@ func Formulaire(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 
 // Televersement reads a multipart form of at most max bytes, whose files stay on disk.
 func Televersement(w http.ResponseWriter, r *http.Request, maxOctets int64) (url.Values, error) {
+	if err := exigerType(r, "multipart/form-data"); err != nil {
+		return nil, err
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxOctets)
 	if err := r.ParseMultipartForm(1 << 20); err != nil { //nolint:gosec // the body is bounded just above
 		return nil, corpsIllisible(err)
 	}
-	if err := verifierValeurs(r.MultipartForm.Value); err != nil {
+	if err := Verifier(r.MultipartForm.Value); err != nil {
 		return nil, err
 	}
 	return r.MultipartForm.Value, nil
@@ -51,18 +58,39 @@ func corpsIllisible(err error) error {
 		}
 	}
 	return &fault.Error{
-		Kind: fault.Invalide, Code: "formulaire_illisible", Err: err,
+		Kind: fault.Malforme, Code: "formulaire_illisible", Err: err,
 		Message: "Le formulaire reçu n'est pas lisible. Revenez en arrière et envoyez-le de nouveau.",
 	}
 }
 
-func verifierValeurs(v url.Values) error {
+// exigerType refuses a body of another type than that of our forms, or in another alphabet than UTF-8
+// (promises.md HT-02). No body at all is an empty form.
+func exigerType(r *http.Request, attendu string) error {
+	entete := r.Header.Get("Content-Type")
+	if entete == "" && r.ContentLength == 0 {
+		return nil
+	}
+	genre, parametres, err := mime.ParseMediaType(entete)
+	alphabet := parametres["charset"]
+	if err != nil || genre != attendu || (alphabet != "" && !strings.EqualFold(alphabet, "utf-8")) {
+		return fault.New(fault.TypeRefuse, "type_de_contenu",
+			"Le formulaire reçu n'est pas d'un type que cette page accepte. Rechargez la page et recommencez.")
+	}
+	return nil
+}
+
+// Verifier refuses parameters that no page of ours sends: too many, twice the same (names that end in
+// « [] » excepted), or with bytes that are no text (promises.md HT-04).
+func Verifier(v url.Values) error {
 	if len(v) > maxParametres {
-		return fault.New(fault.Invalide, "parametres", "Le formulaire contient trop de champs. Rechargez la page.")
+		return fault.New(fault.Malforme, "parametres", "Le formulaire contient trop de champs. Rechargez la page.")
 	}
 	for nom, valeurs := range v {
 		if len(valeurs) > 1 && !strings.HasSuffix(nom, "[]") {
-			return fault.Sur(nom, "parametres", "Un champ a été reçu deux fois. Rechargez la page et recommencez.")
+			return fault.New(fault.Malforme, "parametres", "Un champ a été reçu deux fois. Rechargez la page et recommencez.")
+		}
+		if !utf8.ValidString(nom) || strings.ContainsFunc(nom, interdit) {
+			return fault.New(fault.Malforme, "parametres", "Le nom d'un champ n'est pas lisible. Rechargez la page et recommencez.")
 		}
 		for _, s := range valeurs {
 			if !utf8.ValidString(s) || strings.ContainsFunc(s, interdit) {

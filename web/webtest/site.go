@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"claudia/assistant"
@@ -168,4 +169,25 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Calme waits until the assistant has answered all that was said in the conversation, then gives the
+// messages after seq.
+func (s *Site) Calme(t *testing.T, conversation uuid.UUID, apres assistant.Seq) []assistant.Message {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	regard := time.NewTicker(10 * time.Millisecond)
+	defer regard.Stop()
+	for {
+		var reste bool
+		must(t, s.DB.Pool.QueryRow(ctx, "SELECT entree_seq > traite_seq FROM conversations WHERE id = $1", conversation).Scan(&reste))
+		if !reste {
+			break
+		}
+		<-regard.C
+	}
+	ms, err := s.Assistant.Suite(ctx, conversation, apres, 1000)
+	must(t, err)
+	return ms
 }
