@@ -16,7 +16,6 @@ var signeElectronique = regexp.MustCompile(`signe(?:e)?s? (?:electroniquement|nu
 
 // cadre2 is what was found of the authority's part of an attestation.
 type cadre2 struct {
-	page  int
 	haut  float64 // top of the part, beyond every page when there is none
 	signe *lieu   // the label of the signature
 	vu    bool

@@ -1,6 +1,7 @@
 package lecture
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -52,7 +53,7 @@ func (f *feuille) lieux() []lieu {
 			l := lieu{marque: m, seg: i}
 			l.valeur = utiles(s.mots[min(m.j, fin):fin])
 			if fin == len(s.mots) && len(l.valeur) > 0 && !s.cell {
-				l.valeur = append(l.valeur[:len(l.valeur):len(l.valeur)], f.suite(i, parSeg)...)
+				l.valeur = append(slices.Clip(l.valeur), f.suite(i, parSeg)...)
 			}
 			vide := fin > m.j && len(l.valeur) == 0 // blanks to fill stand there: nothing was filled
 			if len(l.valeur) == 0 && fin == len(s.mots) && !vide {
@@ -189,7 +190,7 @@ func (f *feuille) voisin(i int, parSeg [][]marque) ([]Mot, bool) {
 			return nil, false
 		}
 		if !f.segments[best].cell {
-			v = append(v[:len(v):len(v)], f.suite(best, parSeg)...)
+			v = append(slices.Clip(v), f.suite(best, parSeg)...)
 		}
 		return v, false
 	}

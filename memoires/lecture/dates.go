@@ -137,9 +137,9 @@ var nombresLettres = map[string]int{
 func enLettres(s string) int {
 	n, vu := 0, false
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '-' }) {
-		switch {
-		case w == "et":
-		case w == "mille":
+		switch w {
+		case "et":
+		case "mille":
 			n, vu = max(n, 1)*1000, true
 		default:
 			v, ok := nombresLettres[w]

@@ -140,9 +140,12 @@ type marque struct {
 func marques(mots []Mot) []marque {
 	var out []marque
 	libre := 0
-	for i := 0; i < len(mots); i++ {
+	for i := range mots {
 		if i < libre {
 			continue
+		}
+		if !apresFin(mots, i) && !deuxPointsApres(mots, i) {
+			continue // in the middle of a line only « label : » is a label
 		}
 		m, ok := etiqueter(mots, i)
 		if !ok || len(out) > 0 && !m.points && !apresFin(mots, i) {
@@ -167,20 +170,30 @@ func apresFin(mots []Mot, i int) bool {
 	return true
 }
 
+// deuxPointsApres tells whether a « : » follows within the length of a label.
+func deuxPointsApres(mots []Mot, i int) bool {
+	for _, m := range mots[i:min(i+10, len(mots))] {
+		if strings.ContainsAny(m.Texte, ":=") {
+			return true
+		}
+	}
+	return false
+}
+
 // etiqueter looks for the longest label that starts at word i.
 func etiqueter(mots []Mot, i int) (marque, bool) {
 	var out marque
 	ok := false
 	long := 0
-	serree := ""
+	var lu strings.Builder
 	for j := i; j < len(mots) && j < i+9; j++ {
 		t := mots[j].Texte
 		coupe := strings.IndexAny(t, ":=")
 		if coupe >= 0 {
 			t = t[:coupe]
 		}
-		serree += motLabel(plier(t))
-		if e, flou, trouve := chercherEtiquette(serree, !mots1(mots)); trouve && len(e.serree) > long {
+		lu.WriteString(motLabel(plier(t)))
+		if e, flou, trouve := chercherEtiquette(lu.String(), !mots1(mots)); trouve && len(e.serree) > long {
 			long, ok = len(e.serree), true
 			suite := coupe >= 0 || j+1 < len(mots) && strings.HasPrefix(mots[j+1].Texte, ":")
 			out = marque{e, i, j + 1, suite, flou}

@@ -9,7 +9,7 @@ import (
 
 const (
 	pagesLues = 20
-	motsLus   = 6000 // words of a page that are looked at
+	motsLus   = 3000 // words of a page that are looked at
 )
 
 // Referentiel knows the courts and services by name; nil is allowed.

@@ -1,6 +1,7 @@
 package lecture
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -83,7 +84,6 @@ func capitale(s string) bool {
 // bytes of s it took. nomDabord says which part comes first when nothing else tells.
 func nommer(s string, nomDabord bool) (personne, int) {
 	var noms, prenoms, libres []string
-	var ordre []bool // true for a family name
 	fin, pris := 0, 0
 	for _, m := range morceaux(s) {
 		mot := strings.Trim(m.texte, " .;:()«»\"|_")
@@ -94,7 +94,7 @@ func nommer(s string, nomDabord bool) (personne, int) {
 			}
 			continue
 		}
-		if pris == 0 && (civilites[strings.Trim(pl, "'")] || grades[strings.TrimSuffix(pl, "-chef")] && !capitaleSeule(mot)) {
+		if pris == 0 && (civilites[strings.Trim(pl, "'")] || grades[strings.TrimSuffix(pl, "-chef")] && !majuscule(mot)) {
 			continue
 		}
 		if strings.ContainsAny(mot, "0123456789@/") || arrets[pl] && !majuscule(mot) || mot == "-" || mot == "–" || mot == "—" {
@@ -106,13 +106,10 @@ func nommer(s string, nomDabord bool) (personne, int) {
 		switch {
 		case majuscule(mot):
 			noms = append(noms, mot)
-			ordre = append(ordre, true)
 		case particules[pl] && !capitale(mot) || pl == "d'":
 			noms = append(noms, mot)
-			ordre = append(ordre, true)
 		case capitale(mot):
 			prenoms = append(prenoms, mot)
-			ordre = append(ordre, false)
 		default:
 			if pris > 0 {
 				return assembler(noms, prenoms, libres, nomDabord), fin
@@ -129,24 +126,13 @@ func nommer(s string, nomDabord bool) (personne, int) {
 	return assembler(noms, prenoms, libres, nomDabord), fin
 }
 
-// capitaleSeule tells a word in capitals, which is a name even when it spells a rank.
-func capitaleSeule(s string) bool { return majuscule(s) }
-
 // assembler decides which words are the family name.
 func assembler(noms, prenoms, libres []string, nomDabord bool) personne {
-	dans := func(v []string) bool {
-		for _, m := range v {
-			if majuscule(m) {
-				return true
-			}
-		}
-		return false
-	}
 	clean := func(v []string) string { return strings.Trim(strings.Join(v, " "), " ,.;:'") }
 	switch {
 	case len(libres) == 0:
 		return personne{}
-	case dans(noms) && len(prenoms) > 0:
+	case slices.ContainsFunc(noms, majuscule) && len(prenoms) > 0:
 		return personne{nom: clean(noms), prenom: clean(prenoms), sur: true}
 	case len(libres) == 1:
 		return personne{nom: clean(libres)}

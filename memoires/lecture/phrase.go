@@ -32,12 +32,12 @@ func (l *lecteur) proposerPhrases(page int, t flot) {
 	l.phraseNumero(page, t)
 }
 
-// apres gives the words of t from a byte offset on, at most n of them.
-func (t flot) apres(debut, n int) []Mot {
-	if debut >= len(t.plie) {
+// apres gives the words from a byte offset on, at most n of them.
+func (f flot) apres(debut, n int) []Mot {
+	if debut >= len(f.plie) {
 		return nil
 	}
-	_, mots := t.extrait(debut, len(t.plie))
+	_, mots := f.extrait(debut, len(f.plie))
 	return mots[:min(n, len(mots))]
 }
 

@@ -1,7 +1,10 @@
 package lecture
 
 import (
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // proposerEtiquettes turns the labels of a page into candidates. hautCadre2 is the height at which
@@ -181,7 +184,7 @@ func (l *lecteur) proposerPersonne(c candidat, mots []Mot) {
 
 func (l *lecteur) proposerNature(c candidat, mots []Mot) {
 	v := strings.Trim(string(coulerMots(mots).brut), " ,.;:_|")
-	if len(mots) > 30 || len(serrer(v)) < 3 || !strings.ContainsFunc(v, func(r rune) bool { return lettre(byte(min(plierRune(r), 127))) }) {
+	if len(mots) > 30 || len(serrer(v)) < 3 || !strings.ContainsFunc(v, unicode.IsLetter) {
 		return
 	}
 	c.cle, c.valeur, c.mots = NatureAffaire, v, mots
@@ -231,25 +234,22 @@ func (l *lecteur) proposerPages(c candidat, mots []Mot) {
 	} else if i := strings.LastIndex(s, "mots"); i >= 0 {
 		s = s[i+len("mots"):]
 	}
-	n := ""
-	for _, m := range morceaux(strings.Trim(s, " :.")) {
-		t := strings.Trim(m.texte, " .,:;_()")
-		if v := chiffres(t); t != "" && v > 0 && v < 10000 {
-			n = strings.TrimLeft(strings.NewReplacer("o", "0", "i", "1", "l", "1", "|", "1").Replace(t), "0")
-			c.sur = c.sur && purChiffres(t)
-			for i := len(mots) - 1; i >= 0; i-- {
-				if strings.Contains(plier(mots[i].Texte), t) {
-					c.mots = mots[i : i+1]
-					break
-				}
-			}
-		}
-		break
-	}
-	if n == "" {
+	ms := morceaux(strings.Trim(s, " :."))
+	if len(ms) == 0 {
 		return
 	}
-	c.cle, c.valeur = NombrePages, n
+	t := strings.Trim(ms[0].texte, " .,:;_()")
+	v := chiffres(t)
+	if v <= 0 || v >= 10000 {
+		return
+	}
+	for _, m := range slices.Backward(mots) {
+		if strings.Contains(plier(m.Texte), t) {
+			c.mots = []Mot{m}
+			break
+		}
+	}
+	c.cle, c.valeur, c.sur = NombrePages, strconv.Itoa(v), c.sur && purChiffres(t)
 	l.garder(c)
 }
 

@@ -48,10 +48,9 @@ func (tb tableau) noter(nom string, l lecture.Lecture, nature string, vrai map[l
 	for k, want := range vrai {
 		c.champs++
 		got, _ := l.Champ(k)
-		switch {
-		case got.Valeur == want:
+		if got.Valeur == want {
 			c.bons++
-		default:
+		} else {
 			dire(fmt.Sprintf("%s = %q (%.2f), want %q", k, got.Valeur, got.Confiance, want))
 			if got.Confiance > 0.9 {
 				c.sursFaux++

@@ -102,7 +102,6 @@ func lettresVraies(p string) bool {
 
 // autorite takes apart « Prénom NOM, qualité » in either order.
 func autorite(mots []Mot) (nom personne, motsNom []Mot, qualite string, motsQualite []Mot, surQ bool) {
-	s := joindre(mots)
 	f := coulerMots(mots)
 	q, okQ := trouverQualite(string(f.brut))
 	if okQ {
@@ -110,14 +109,10 @@ func autorite(mots []Mot) (nom personne, motsNom []Mot, qualite string, motsQual
 		_, motsQualite = f.extrait(q.debut, q.fin)
 	}
 	reste := string(f.brut)
-	decale := 0
 	if okQ && q.debut <= 3 { // the capacity comes first
 		apres := f.runes[min(q.fin, len(f.runes)-1)]
 		reste = string(f.brut[min(apres, len(f.brut)):])
-		decale = len([]rune(s)) - len([]rune(reste))
-		decale = max(apres, decale)
-		coupe := strings.TrimLeft(reste, " ,:-–—")
-		reste = coupe
+		reste = strings.TrimLeft(reste, " ,:-–—")
 	}
 	p, n := nommer(reste, false)
 	if n > 0 {
@@ -130,14 +125,11 @@ func autorite(mots []Mot) (nom personne, motsNom []Mot, qualite string, motsQual
 func motsDuTexte(mots []Mot, texte string) []Mot {
 	cible := serrer(texte)
 	for i := range mots {
-		acc := ""
-		for j := i; j < len(mots); j++ {
-			acc += serrer(mots[j].Texte)
-			if acc == cible {
+		var acc strings.Builder
+		for j := i; j < len(mots) && acc.Len() <= len(cible); j++ {
+			acc.WriteString(serrer(mots[j].Texte))
+			if acc.String() == cible {
 				return mots[i : j+1]
-			}
-			if len(acc) > len(cible)+24 {
-				break
 			}
 		}
 	}

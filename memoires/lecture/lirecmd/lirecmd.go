@@ -67,13 +67,12 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return 2
 	}
-	docs := Lire(ctx, fichiers)
-	if *enJSON {
-		err = imprimerJSON(stdout, docs)
-	} else {
-		err = imprimer(stdout, docs)
+	docs := lire(ctx, fichiers)
+	if !*enJSON {
+		imprimer(stdout, docs)
+		return 0
 	}
-	if err != nil {
+	if err := imprimerJSON(stdout, docs); err != nil {
 		ecrire(stderr, "claudia lire : "+err.Error()+"\n")
 		return 1
 	}
@@ -99,8 +98,8 @@ func options(fs *flag.FlagSet, args []string) ([]string, error) {
 	return fichiers, nil
 }
 
-// Lire reads the files and confronts them.
-func Lire(ctx context.Context, fichiers []string) []document {
+// lire reads the files and confronts them.
+func lire(ctx context.Context, fichiers []string) []document {
 	docs := make([]document, len(fichiers))
 	lectures := make([]lecture.Lecture, len(fichiers))
 	for i, f := range fichiers {
@@ -202,7 +201,7 @@ func imprimerJSON(w io.Writer, docs []document) error {
 }
 
 // imprimer writes for a reader.
-func imprimer(w io.Writer, docs []document) error {
+func imprimer(w io.Writer, docs []document) {
 	for i, d := range docs {
 		if i > 0 {
 			ecrire(w, "\n")
@@ -218,7 +217,6 @@ func imprimer(w io.Writer, docs []document) error {
 			ecrire(w, "  ! "+c.Message+"\n")
 		}
 	}
-	return nil
 }
 
 // ecrire writes to a terminal or a pipe, whose failure has nobody left to be told.

@@ -3,7 +3,8 @@
 // ça ? », and the corpus on which lecture is measured.
 //
 // Every person, service and case is drawn from lists of this package and means nobody. The same
-// Donnees give the same bytes; Hasard draws Donnees from a seed, Degrader spoils a picture from a
+// Donnees give the same page, and the same bytes but for the fonts go and gomono, whose tables the
+// PDF library writes in no fixed order; Hasard draws Donnees from a seed, Degrader spoils a picture from a
 // seed as a scanner, a fax or a telephone would.
 //
 // Some models are Reserve: lecture was not tuned on them, so what it reads there tells how it does

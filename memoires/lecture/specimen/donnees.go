@@ -64,14 +64,18 @@ func Modeles() []Modele {
 		{"formulaire", lecture.Requisition, false, reqFormulaire},
 		{"fax", lecture.Requisition, false, reqFax},
 		{"minimale", lecture.Requisition, false, reqMinimale},
-		{"lettre_parquet", lecture.Requisition, true, reqLettre},
-		{"proces_verbal", lecture.Requisition, true, reqProcesVerbal},
+		{"lettre_parquet", lecture.Requisition, false, reqLettre},
+		{"proces_verbal", lecture.Requisition, false, reqProcesVerbal},
+		{"bon_de_mission", lecture.Requisition, true, reqBon},
+		{"soit_transmis", lecture.Requisition, true, reqSoitTransmis},
 		{"officielle", lecture.Attestation, false, attOfficielle},
 		{"tableau", lecture.Attestation, false, attTableau},
 		{"cases_dessinees", lecture.Attestation, false, attCases},
 		{"etat_service", lecture.Attestation, false, attEtat},
-		{"certificat", lecture.Attestation, true, attCertificat},
-		{"deux_colonnes", lecture.Attestation, true, attColonnes},
+		{"certificat", lecture.Attestation, false, attCertificat},
+		{"deux_colonnes", lecture.Attestation, false, attColonnes},
+		{"visa", lecture.Attestation, true, attVisa},
+		{"feuille_heures", lecture.Attestation, true, attFeuille},
 	}
 }
 

@@ -10,10 +10,8 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goitalic"
 	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/gomonobold"
-	"golang.org/x/image/font/gofont/gomonoitalic"
 	"golang.org/x/image/font/gofont/goregular"
 
 	"claudia/memoires/lecture"
@@ -40,7 +38,7 @@ type plume struct {
 // part is a stretch of text; with a key it is the value of a field.
 type part struct {
 	texte  string
-	style  string // "", B, I
+	style  string // "" or B
 	cle    lecture.Cle
 	valeur string
 }
@@ -57,16 +55,19 @@ func nouvellePlume(d Donnees, police string) *plume {
 	pdf.SetModificationDate(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	pdf.SetCatalogSort(true)
 	pdf.SetAutoPageBreak(false, 0)
-	pdf.AddUTF8FontFromBytes("go", "", goregular.TTF)
-	pdf.AddUTF8FontFromBytes("go", "B", gobold.TTF)
-	pdf.AddUTF8FontFromBytes("go", "I", goitalic.TTF)
-	pdf.AddUTF8FontFromBytes("gomono", "", gomono.TTF)
-	pdf.AddUTF8FontFromBytes("gomono", "B", gomonobold.TTF)
-	pdf.AddUTF8FontFromBytes("gomono", "I", gomonoitalic.TTF)
-	pdf.AddPage()
 	if d.Police != "" {
 		police = d.Police
 	}
+	switch police {
+	case "go":
+		pdf.AddUTF8FontFromBytes("go", "", goregular.TTF)
+		pdf.AddUTF8FontFromBytes("go", "B", gobold.TTF)
+	case "gomono":
+		pdf.AddUTF8FontFromBytes("gomono", "", gomono.TTF)
+		pdf.AddUTF8FontFromBytes("gomono", "B", gomonobold.TTF)
+	default:
+	}
+	pdf.AddPage()
 	p := &plume{pdf: pdf, fam: police, corps: 11, y: 60, gauche: 56, droite: largeur - 56, r: rand.New(rand.NewPCG(d.Graine, 7))} //nolint:gosec // reproducible strokes
 	p.tr = func(s string) string { return s }
 	if police != "go" && police != "gomono" {
@@ -81,7 +82,7 @@ func dessiner(d Donnees, n lecture.Nature) ([]byte, Verite, error) {
 	if err != nil {
 		return nil, Verite{}, err
 	}
-	p := nouvellePlume(d, map[string]string{"fax": "courier", "gendarmerie": "courier", "ordonnance": "times", "certificat": "times", "lettre_parquet": "times", "proces_verbal": "go"}[m.Nom])
+	p := nouvellePlume(d, map[string]string{"fax": "courier", "gendarmerie": "courier", "ordonnance": "times", "certificat": "times", "lettre_parquet": "times", "proces_verbal": "helvetica"}[m.Nom])
 	if p.fam == "" {
 		p.fam = "helvetica"
 	}
@@ -116,6 +117,10 @@ func (p *plume) noter(c lecture.Cle, texte, valeur string, z lecture.Zone) {
 // mot draws a string whose baseline is y and gives its width.
 func (p *plume) mot(x, y float64, q part, corps float64) float64 {
 	w := p.large(q.texte, q.style, corps)
+	for x+w > largeur-20 && corps > 6 { // what does not fit is written smaller
+		corps -= 0.5
+		w = p.large(q.texte, q.style, corps)
+	}
 	p.pdf.Text(x, y, p.tr(q.texte))
 	if q.cle != "" && q.texte != "" {
 		p.noter(q.cle, q.texte, q.valeur, lecture.Zone{x, y - 0.75*corps, x + w, y + 0.22*corps})

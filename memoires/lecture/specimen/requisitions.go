@@ -12,6 +12,7 @@ func (d Donnees) vNumero(s string) part { return val(lecture.NumeroAffaire, s, d
 func (d Donnees) vNom() part {
 	return val(lecture.AutoriteNom, d.autorite(), d.autorite())
 }
+
 func (d Donnees) vQualite(s string) part { return val(lecture.AutoriteQualite, s, d.AutoriteQualite) }
 func (d Donnees) vService(s string) part { return val(lecture.Service, s, d.Service) }
 func (d Donnees) vPersonne(s string) part {
@@ -19,9 +20,11 @@ func (d Donnees) vPersonne(s string) part {
 }
 func (d Donnees) vNature(s string) part { return val(lecture.NatureAffaire, s, d.NatureAffaire) }
 func (d Donnees) vMission() part        { return val(lecture.Prestation, d.mission(), d.Prestation) }
+
 func (d Donnees) vDateReq() part {
 	return val(lecture.DateRequisition, d.date(d.DateRequisition), d.DateRequisition.Format(time.DateOnly))
 }
+
 func (d Donnees) vDatePrest() part {
 	if d.DatePrestation.IsZero() {
 		return txt("")

@@ -71,7 +71,7 @@ func (g gris) parSurfaces(l, h int) gris {
 					somme += int(v)
 				}
 			}
-			out.pix[y*l+x] = byte(somme / ((y1 - y0) * (x1 - x0)))
+			out.pix[y*l+x] = byte(somme / ((y1 - y0) * (x1 - x0))) //nolint:gosec // a mean of bytes is a byte
 		}
 	}
 	return out
@@ -99,7 +99,7 @@ func (g gris) en(x, y float64) byte {
 	c, d := int(g.lire(x0, y0+1)), int(g.lire(x0+1, y0+1))
 	haut := a*(256-fx) + b*fx
 	bas := c*(256-fx) + d*fx
-	return byte((haut*(256-fy) + bas*fy) >> 16)
+	return byte((haut*(256-fy) + bas*fy) >> 16) //nolint:gosec // a mean of bytes is a byte
 }
 
 func (g gris) lire(x, y int) byte {
@@ -166,7 +166,7 @@ func (g gris) enFixe(x, y int) byte {
 	k := y0*g.l + x0
 	haut := int(g.pix[k])*(256-fx) + int(g.pix[k+1])*fx
 	bas := int(g.pix[k+g.l])*(256-fx) + int(g.pix[k+g.l+1])*fx
-	return byte((haut*(256-fy) + bas*fy) >> 16)
+	return byte((haut*(256-fy) + bas*fy) >> 16) //nolint:gosec // a mean of bytes is a byte
 }
 
 // mediane replaces each pixel by the median of its 3 × 3 neighbours: salt goes, strokes stay.
@@ -287,7 +287,7 @@ func (g gris) moyenne() gris {
 					}
 				}
 			}
-			out.pix[y*g.l+x] = byte(somme / n)
+			out.pix[y*g.l+x] = byte(somme / n) //nolint:gosec // a mean of bytes is a byte
 		}
 	}
 	return out

@@ -102,10 +102,10 @@ func lirePDF(ctx context.Context, contenu []byte, d demande) ([]lecture.Page, er
 	var pages []lecture.Page
 	for i := range min(nombre, d.PagesMax) {
 		p, err := m.lirePage(ctx, doc, i, d)
+		if err != nil && len(pages) > 0 && ctx.Err() != nil {
+			return pages, nil //nolint:nilerr // the time is over: what was read so far is worth showing
+		}
 		if err != nil {
-			if len(pages) > 0 && ctx.Err() != nil {
-				break // the time is over: what was read so far is worth showing
-			}
 			return nil, err
 		}
 		pages = append(pages, p)

@@ -270,7 +270,7 @@ func encre(b binaire, ech float64) lecture.Encre {
 	out := lecture.Encre{Pas: pasEncre, Colonnes: cl, Densite: make([]byte, cl*ch)}
 	for k := range noirs {
 		if tout[k] > 0 {
-			out.Densite[k] = byte(noirs[k] * 255 / tout[k])
+			out.Densite[k] = byte(noirs[k] * 255 / tout[k]) //nolint:gosec // a mean of bytes is a byte
 		}
 	}
 	return out
