@@ -27,11 +27,11 @@ type teinte struct{ r, v, b int }
 
 // The inks of the documents: they stay readable printed in grey.
 var (
-	encre  = teinte{24, 32, 54}
-	accent = teinte{38, 70, 140}
-	gris   = teinte{98, 106, 124}
-	filet  = teinte{208, 213, 224}
-	fond   = teinte{243, 245, 250}
+	encre  = teinte{22, 40, 42}
+	accent = teinte{14, 90, 88}
+	gris   = teinte{74, 91, 91}
+	filet  = teinte{220, 215, 201}
+	fond   = teinte{246, 244, 238}
 )
 
 // feuille is a PDF under way, with our fonts and a fixed date.
