@@ -5,7 +5,7 @@ SHELL := /bin/bash
 GO ?= go
 BIN := bin/claudia
 
-.PHONY: help run build test check lint types assets unit e2e fuzz bench vuln propre
+.PHONY: help run build test check lint types assets unit e2e fuzz bench captures propre
 
 help: ## prints this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,14 @@ fuzz: ## every fuzz target for FUZZTIME each (30s)
 		grep -hoE '^func (Fuzz[A-Za-z0-9_]+)' $$d/*_test.go 2>/dev/null | awk '{print $$2}' | while read -r f; do \
 			echo "== $$f ($$d)"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-30s} $$d || exit 1; done || exit 1; \
 	done
+
+bench: ## measures: documents read, conversations (memory, messages a second), each beside its floor
+	$(GO) test ./memoires/lecture -count=1 -run '^TestTable$$' -v -table
+	$(GO) run ./assistant/live/livebench
+	$(GO) test ./assistant/francais -run '^$$' -bench . -benchtime 200x
+
+captures: e2e ## copies the screenshot of the README out of the browser tests
+	cp artefacts/assistant.png docs/captures/assistant.png
 
 propre: ## removes what was built and the private data of the demo
 	rm -rf bin artefacts test-results var
