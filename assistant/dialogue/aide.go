@@ -11,6 +11,9 @@ import (
 // aide answers what concerns the pending question without answering it: where, why, example, what is
 // it, I do not know, I pass, I refuse, as you like, repeat, where are we (R4, R6; turns 56 to 67).
 func (t *tour) aide() suiteTour {
+	if r := t.pieceDite(); r != rien {
+		return r
+	}
 	if len(t.valeursDites()) > 0 && !t.p.point {
 		return rien
 	}
@@ -39,6 +42,28 @@ func (t *tour) aide() suiteTour {
 		}
 	}
 	return rien
+}
+
+// pieceDite reads the words said when a document is asked: yes, no, not at hand, where.
+func (t *tour) pieceDite() suiteTour {
+	a := t.e.Attente
+	if a == nil || a.Genre != AttendPiece || len(t.valeursDites()) > 0 {
+		return rien
+	}
+	switch {
+	case t.p.a(iPapier):
+		return t.papier()
+	case t.p.a(iOu):
+		t.dire("Touchez le trombone, ou glissez le fichier dans cette fenêtre : PDF, photo ou scan. Si vous ne l'avez pas, demandez-le à l'autorité qui vous a requis.")
+	case t.p.a(iNon, iNeSaitPas, iPasser, iRefus), t.p.contient("en ai|l ai pas", "ai|a pas de", "pas encore recu|recue"):
+		t.remettrePiece(a.Piece)
+	case t.p.a(iOui) && t.p.seulement(4):
+		t.dire("Très bien : déposez le fichier ici, avec le trombone ou en le glissant.")
+		t.discret = true
+	default:
+		return rien
+	}
+	return fini
 }
 
 // surChamp explains the pending field, or the last one spoken of.
@@ -278,6 +303,9 @@ func (t *tour) questionLibre() suiteTour {
 		return rien
 	}
 	t.court = true
+	if t.direValeur() {
+		return continuer
+	}
 	l := questions(reste)
 	for _, q := range l {
 		t.guider(q)
@@ -286,6 +314,19 @@ func (t *tour) questionLibre() suiteTour {
 		return rien
 	}
 	return continuer
+}
+
+// direValeur answers a question about a value of the draft.
+func (t *tour) direValeur() bool {
+	if t.m == nil || !t.p.contient("quel|quelle est|etait", "j ai|ai je mis|dit|saisi|note", "c est quoi deja") {
+		return false
+	}
+	noms := t.champsNommes()
+	if len(noms) != 1 || t.valeur(noms[0]) == "" {
+		return false
+	}
+	t.dire(majuscule(t.rappel(noms[0])) + " : " + t.afficher(noms[0], t.valeur(noms[0])) + ".")
+	return true
 }
 
 // questions cuts a sentence into its questions, three at most (turn 70).

@@ -24,7 +24,7 @@ func (t *tour) annulation() suiteTour {
 		return t.laisser()
 	case t.p.a(iRecommencer):
 		return t.recommencer()
-	case t.p.a(iAnnuler):
+	case t.p.a(iAnnuler), t.p.contient("supprime|supprimer|supprimez|efface|effacer|effacez|jette|jeter le|ce|mon memoire|brouillon"):
 		return t.annulerQuoi()
 	}
 	return rien

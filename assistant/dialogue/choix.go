@@ -230,6 +230,9 @@ func (t *tour) candidatDit(a *Attente) (int, bool) {
 	if ok {
 		return i, true
 	}
+	if a.Genre != AttendChoix && len(t.valeursDites()) > 0 {
+		return 0, false // « ajoute 12,60 de train » is not « ajouter une ligne »
+	}
 	if i, ok := parMots(t.p, a.Candidats); ok {
 		return i, true
 	}

@@ -184,6 +184,14 @@ func (t *tour) joursDistincts() bool {
 // ligneLue is one line of a sentence that gives several.
 type ligneLue struct{ jour, quantite string }
 
+// enClair is the quantity as shown, « à compléter » when none was said.
+func (l ligneLue) enClair() string {
+	if l.quantite == "" {
+		return ouCompleter("")
+	}
+	return memoires.Quantite(entierDe(l.quantite)).String()
+}
+
 // lignesLues pairs each date with the quantity that follows it.
 func (t *tour) lignesLues() []ligneLue {
 	dates := francais.ToutesDates(t.p.texte, t.contexteDates())
@@ -217,7 +225,7 @@ func (t *tour) plusieursLignes() suiteTour {
 	var ordres []Ordre
 	p := t.dit(t.p.texte)
 	for i, l := range t.lignesLues() {
-		b.Lignes = append(b.Lignes, []string{strconv.Itoa(i + 1), saisie.Jour(lireJour(l.jour)), ouCompleter(memoires.Quantite(entierDe(l.quantite)).String())})
+		b.Lignes = append(b.Lignes, []string{strconv.Itoa(i + 1), saisie.Jour(lireJour(l.jour)), l.enClair()})
 		ordres = append(ordres, Ordre{Verbe: vDecouper, Valeur: l.jour, Piece: l.quantite, Provenance: &p})
 	}
 	t.blocs = append(t.blocs, b)

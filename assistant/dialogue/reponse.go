@@ -26,6 +26,9 @@ func (t *tour) valeursDites() []dite {
 func (t *tour) valeurs() suiteTour {
 	l := t.valeursDites()
 	if len(l) == 0 {
+		if t.kilometres() {
+			return fini
+		}
 		l = t.valeurNommee()
 	}
 	if len(l) == 0 {
@@ -50,6 +53,18 @@ func (t *tour) valeurs() suiteTour {
 		t.appliquer(d)
 	}
 	return continuer
+}
+
+// kilometres leads to the amount: distances are counted on the form of the costs, not here.
+func (t *tour) kilometres() bool {
+	if t.m == nil || !slices.ContainsFunc(francais.Quantites(t.p.texte), func(q francais.QuantiteLue) bool { return q.Unite == "km" }) {
+		return false
+	}
+	if t.modifiable() {
+		t.dire("Les kilomètres se comptent sur le bordereau des frais de déplacement, à joindre au mémoire : donnez-moi son total en euros.")
+		t.exiger(t.ancrer(t.sur(memoires.CleFraisDivers)))
+	}
+	return true
 }
 
 // valeurNommee reads « la quantité c'est 4 »: a field named with its value, whatever the question.

@@ -76,6 +76,9 @@ func (t *tour) reponseDite(c memoires.Champ, autres bool) (dite, bool) {
 		}
 		return t.texteDit(c)
 	case saisie.GenreListe, saisie.GenreRecherche:
+		if t.p.a(iNeSaitPas, iRefus, iPasser, iOu, iPourquoi, iCommeVous) {
+			return dite{}, false
+		}
 		return t.optionDite(c, d, t.p.texte, autres)
 	case saisie.GenreOuiNon:
 		if t.p.a(iOui) {
@@ -204,6 +207,10 @@ func (t *tour) deLecture(c memoires.Champ, l francais.LectureDates) (dite, bool)
 		return d, true
 	}
 	d.valeur, d.autres = iso(premier.Jour), d.autres[1:]
+	if premier.Nuance.Approx { // « octobre » is no day: asked
+		d.choix, d.valeur, d.autres = []string{d.valeur}, "", nil
+		return d, true
+	}
 	if premier.Nuance.WeekEnd {
 		d.note = "C'était un " + jourSemaine(premier.Jour) + "."
 	}

@@ -180,7 +180,7 @@ func nomPrestation(mots []string) string {
 		return ""
 	}
 	fin := i + 1
-	for fin < len(mots) && fin < i+5 && !parmi(mots[fin], "fait|faite|realise|realisee|le|du|pour|rendue|rendu|remise|remis|a|au|et|avec|dans|pendant|hier|effectuee") && !semblable(mots[fin], "#") {
+	for fin < len(mots) && fin < i+5 && !parmi(mots[fin], "fait|faite|realise|realisee|le|du|pour|rendue|rendu|remise|remis|au|et|avec|dans|pendant|hier|effectuee") && !semblable(mots[fin], "#") {
 		fin++
 	}
 	return strings.Join(mots[i:fin], " ")

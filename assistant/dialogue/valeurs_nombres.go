@@ -193,6 +193,9 @@ func (t *tour) nombreDit(c memoires.Champ, d saisie.Champ) (dite, bool) {
 		if !ok || q.Unite == "km" || q.Unite == "mot" {
 			return dite{}, false
 		}
+		if q.Milliemes%1000 == 0 && t.p.contient("# et demi|demie") {
+			q.Milliemes += 500
+		}
 		if q.Milliemes <= 0 {
 			return dite{champ: c, texte: q.Texte, refus: "La quantité doit être supérieure à zéro."}, true
 		}
