@@ -10,12 +10,13 @@ import (
 	"claudia/web/ui"
 )
 
-// pageConflit shows both values of each field that somebody else changed meanwhile, and keeps the
-// rest of the form (promises.md HT-08).
+// pageConflit shows both values of each field that two places changed, and what is kept of the others:
+// theirs where this form was left alone, ours where only it was changed (promises.md HT-08).
 type pageConflit struct {
 	page.Base
 	Action  string
 	Champs  []champConflit
+	Gardees []ui.Paire // fields that only one of the two changed
 	Caches  []cache
 	Retour  string
 	Version string
@@ -50,12 +51,47 @@ func (c *Compte) rendreConflit(w http.ResponseWriter, r *http.Request, p pageCon
 		if afficher == nil {
 			afficher = func(s string) string { return s }
 		}
+		if garde, qui, seul := fusionner(typed, k.nom, votre, aplatir(k.actuelle)); seul {
+			p.Caches = append(p.Caches, cache{k.nom, garde})
+			p.Gardees = append(p.Gardees, ui.Paire{Libelle: k.libelle, Valeur: ouVide(afficher(garde), "(vide)") + ", " + qui})
+			continue
+		}
 		p.Champs = append(p.Champs, champConflit{
 			Nom: k.nom, Libelle: k.libelle, LeurSaisie: k.actuelle, VotreSaisie: votre,
 			LeurAffichee: ouVide(afficher(k.actuelle), "(vide)"), VotreAffichee: ouVide(afficher(votre), "(vide)"),
 		})
 	}
 	return c.Pages.Render(w, http.StatusConflict, "compte-conflit", p)
+}
+
+// prefixeAvant marks the hidden fields that hold what the form showed at first.
+const prefixeAvant = "avant_"
+
+// originaux keeps in the form the values that it was drawn from, across refusals.
+func originaux(v url.Values, noms ...string) []cache {
+	var out []cache
+	for _, nom := range noms {
+		valeur := v.Get(nom)
+		if v.Has(prefixeAvant + nom) {
+			valeur = v.Get(prefixeAvant + nom)
+		}
+		out = append(out, cache{prefixeAvant + nom, valeur})
+	}
+	return out
+}
+
+// fusionner tells which value stays when only one of the two places changed the field, and whose.
+func fusionner(typed url.Values, nom, votre, actuelle string) (garde, qui string, seul bool) {
+	if !typed.Has(prefixeAvant + nom) {
+		return "", "", false
+	}
+	switch aplatir(typed.Get(prefixeAvant + nom)) {
+	case votre:
+		return actuelle, "enregistré entre-temps", true
+	case actuelle:
+		return votre, "votre saisie", true
+	}
+	return "", "", false
 }
 
 // aplatir gives a text as the service stores it.

@@ -95,7 +95,7 @@ func (c *Compte) renderCoordonnees(w http.ResponseWriter, r *http.Request, statu
 		},
 	}
 	if v := s.valeurs.Get("version"); v != "" {
-		p.Caches = append(p.Caches, cache{"version", v})
+		p.Caches = append(originaux(s.valeurs, "nom", "iban", "bic", "rib"), cache{"version", v})
 	}
 	if id := s.valeurs.Get("rib"); id != "" {
 		p.Caches = append(p.Caches, cache{"rib", id})
@@ -311,6 +311,14 @@ func (c *Compte) conflitCoordonnees(w http.ResponseWriter, r *http.Request, st c
 	f.Set("iban", serre(s.valeurs.Get("iban")))
 	if f.Get("iban") == "" {
 		f.Set("iban", serre(paysOuFR(s.valeurs.Get("pays"))+s.valeurs.Get("cle_iban")+s.valeurs.Get("bban")))
+	}
+	for _, nom := range []string{"nom", "iban", "bic", "rib"} {
+		if avant := s.valeurs.Get(prefixeAvant + nom); s.valeurs.Has(prefixeAvant + nom) {
+			if nom == "iban" {
+				avant = serre(avant)
+			}
+			f.Set(prefixeAvant+nom, avant)
+		}
 	}
 	rib := ""
 	if actuelle.RIBPiece != nil {

@@ -128,7 +128,7 @@ func (c *Compte) renderContact(w http.ResponseWriter, r *http.Request, statut in
 	p := pageFormulaire{
 		Base: c.Cadre.Base(w, r, "Me joindre", "compte"), Action: "/compte/contact", Bouton: "Enregistrer", Retour: "/compte",
 		Chapo:  "C'est ici que vous êtes prévenu de ce qui arrive à vos mémoires. Votre adresse de connexion ne change pas.",
-		Caches: []cache{{"version", s.valeurs.Get("version")}},
+		Caches: append(originaux(s.valeurs, "email_contact", "telephone"), cache{"version", s.valeurs.Get("version")}),
 		Sections: []section{{Champs: []ui.Champ{
 			s.champ(ui.Champ{Nom: "email_contact", Type: ui.ChampCourriel, Libelle: "Adresse de contact", Max: 254, Auto: "email", Aide: "Laissez vide pour recevoir les messages à votre adresse de connexion."}),
 			s.champ(ui.Champ{Nom: "telephone", Type: ui.ChampTexte, Libelle: "Téléphone", Max: 30, Auto: "tel", Largeur: "moyen", Exemple: "01 99 00 00 00"}),

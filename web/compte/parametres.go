@@ -54,7 +54,7 @@ func (c *Compte) renderParametres(w http.ResponseWriter, r *http.Request, statut
 	p := pageFormulaire{
 		Base: c.Cadre.Base(w, r, bloc.Titre, "compte"), Surtitre: st.RaisonSociale, Chapo: bloc.Aide,
 		Action: cheminStructure(st.ID, "/parametres"), Bouton: "Soumettre", Retour: cheminStructure(st.ID, ""),
-		Caches: []cache{{"version", s.valeurs.Get("version")}},
+		Caches: append(originaux(s.valeurs, "categorie", "regime", "franchise_tva"), cache{"version", s.valeurs.Get("version")}),
 	}
 	bloc.Titre, bloc.Aide = "", "" // the page bears them
 	p.Sections = []section{bloc}

@@ -52,9 +52,10 @@ func sectionsStructure(s saisie) []section {
 func (c *Compte) renderStructure(w http.ResponseWriter, r *http.Request, statut int, st comptes.Structure, s saisie) error {
 	p := pageFormulaire{
 		Base: c.Cadre.Base(w, r, "Modifier la structure", "compte"), Surtitre: st.RaisonSociale,
-		Chapo:    "Les mémoires déjà envoyés gardent les informations du jour de leur envoi.",
-		Action:   cheminStructure(st.ID, "/modifier"),
-		Caches:   []cache{{"version", s.valeurs.Get("version")}},
+		Chapo:  "Les mémoires déjà envoyés gardent les informations du jour de leur envoi.",
+		Action: cheminStructure(st.ID, "/modifier"),
+		Caches: append(originaux(s.valeurs, "raison_sociale", "type_identifiant", "identifiant", "adresse", "code_postal", "commune", "pays"),
+			cache{"version", s.valeurs.Get("version")}),
 		Sections: sectionsStructure(s), Bouton: "Soumettre", Retour: cheminStructure(st.ID, ""),
 	}
 	p.Fil = filStructure(st)

@@ -52,6 +52,21 @@ func TestModifier_conflictShowsBoth(t *testing.T) {
 	want(t, medecin.Poster(b.chemin("/modifier"), choix), ok, "78000 Buc", cabinet)
 }
 
+// Two tabs that change different fields: both changes are kept, once seen.
+func TestModifier_conflictMergesWhatDoesNotClash(t *testing.T) {
+	b := setup(t)
+	medecin := b.Connecter(t, comptesdemo.Medecin)
+	premier := form(t, medecin.Lire(b.chemin("/modifier")), b.chemin("/modifier"))
+	second := form(t, medecin.Lire(b.chemin("/modifier")), b.chemin("/modifier"))
+	premier.Set("commune", "Viroflay")
+	want(t, medecin.Poster(b.chemin("/modifier"), premier), ok, "Viroflay")
+	second.Set("raison_sociale", "Cabinet neuf")
+	p := medecin.Poster(b.chemin("/modifier"), second)
+	want(t, p, http.StatusConflict, "Viroflay, enregistré entre-temps", "Cabinet neuf, votre saisie")
+	checkDocument(t, p)
+	want(t, medecin.Poster(b.chemin("/modifier"), form(t, p, b.chemin("/modifier"))), ok, "Cabinet neuf", "78000 Viroflay")
+}
+
 func TestParametres(t *testing.T) {
 	b := setup(t)
 	medecin := b.Connecter(t, comptesdemo.Medecin)
@@ -147,7 +162,7 @@ func TestCoordonnees_refusals(t *testing.T) {
 		{"somebody's file", url.Values{"nom": {""}, "iban": {ibanDE}, "rib": {strings.Repeat("a", 26)}}, "", nil, 422, "Indiquez le nom"},
 		{"too large", url.Values{"nom": {"A"}, "iban": {ibanDE}}, "rib.pdf", bytes.Repeat([]byte("%PDF-1.7 "), 13<<20/9), 413, "dépasse"},
 		{"over the limit of a piece", url.Values{"nom": {"A"}, "iban": {ibanDE}}, "rib.pdf", bytes.Repeat([]byte("%PDF-1.7 "), 11<<20/9), 422, "rib.pdf"},
-		{"twice the same field", url.Values{"nom": {"A", "B"}}, "", nil, 422, "reçu deux fois"},
+		{"twice the same field", url.Values{"nom": {"A", "B"}}, "", nil, 400, "reçu deux fois"},
 	} {
 		genre, corps := multi(t, c.f, c.fichier, c.contenu)
 		p := medecin.Envoyer(b.chemin("/coordonnees"), genre, corps)

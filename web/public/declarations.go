@@ -54,6 +54,7 @@ func (p *Public) showDonnees(w http.ResponseWriter, r *http.Request) error {
 			"l'export de toutes vos données en un clic ;",
 			"l'effacement automatique des brouillons, conversations, sessions terminées et journaux aux dates annoncées ;",
 			"le masquage automatique d'un IBAN qui ne sert plus ;",
+			"la limitation des agents du support aux seuls dossiers qui leur sont confiés ;",
 			"la liste des personnes qui ont ouvert votre dossier, lisible par vous.",
 		},
 	}

@@ -90,7 +90,7 @@ func (p *Public) showBienvenue(w http.ResponseWriter, r *http.Request) error {
 		{"sablier", "Un délai surveillé", "Vous avez un an à compter de la fin de la mission. claudia calcule la date et vous prévient."},
 		{"calcul", "Des montants justes", "Barèmes datés, heures majorées, TVA : le calcul est montré ligne par ligne, et vous décidez."},
 		{"reprise", "Un brouillon, deux portes", "Commencez dans la conversation, finissez dans le formulaire. C'est le même mémoire."},
-		{"cadenas", "Vos documents restent chez vous", "Visibles de votre structure et du service qui traite le mémoire, de personne d'autre."},
+		{"cadenas", "Vos documents restent chez vous", "Visibles de votre structure, du service qui traite le mémoire et du support qui vous aide."},
 	}
 	return p.Pages.Render(w, http.StatusOK, "bienvenue", v)
 }
