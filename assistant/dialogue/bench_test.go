@@ -1,17 +1,82 @@
 package dialogue_test
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"claudia/assistant/dialogue/script"
+)
 
 // BenchmarkTour measures one turn without a document.
 func BenchmarkTour(b *testing.B) {
-	bn := banc(b)
-	if err := bn.Regler("attend date_prestation"); err != nil {
+	for _, x := range []struct{ nom, texte string }{
+		{"question", "au fait faut-il un cachet rouge ?"},
+		{"correction", "non ce n'est pas le 13 mais le 6"},
+		{"long", strings.Repeat("le 13 octobre, 3 heures à 45 € et pas 50, ", 90)},
+	} {
+		b.Run(x.nom, func(b *testing.B) {
+			bn := banc(b)
+			if err := bn.Regler("attend quantite"); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := bn.Dire(x.texte); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// TestTour_isFast holds the promise of 50 ms a turn, with room for a busy machine.
+func TestTour_isFast(t *testing.T) {
+	bn := banc(t)
+	if err := bn.Regler("attend quantite"); err != nil {
+		t.Fatal(err)
+	}
+	texte := strings.Repeat("le 13 octobre, 3 heures à 45 € et pas 50, ", 90)
+	meilleur := time.Hour
+	for range 5 {
+		debut := time.Now()
+		if _, err := bn.Dire(texte); err != nil {
+			t.Fatal(err)
+		}
+		meilleur = min(meilleur, time.Since(debut))
+	}
+	if meilleur > 50*time.Millisecond {
+		t.Errorf("a turn of %d bytes takes %v", len(texte), meilleur)
+	}
+}
+
+// BenchmarkMissions reports the questions asked and the words typed for the complete missions.
+func BenchmarkMissions(b *testing.B) {
+	octets, err := os.ReadFile(filepath.Join("testdata", "missions.script"))
+	if err != nil {
 		b.Fatal(err)
 	}
-	b.ResetTimer()
-	for b.Loop() {
-		if _, err := bn.Dire("au fait faut-il un cachet rouge ?"); err != nil {
-			b.Fatal(err)
-		}
+	for _, s := range script.Decouper(string(octets)) {
+		b.Run(s.Nom, func(b *testing.B) {
+			pas, err := script.Lire(s.Texte)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				tours, err := script.Jouer(pas, banc(b))
+				if err != nil {
+					b.Fatal(err)
+				}
+				mots := 0
+				for _, t := range tours {
+					if t.Pas.Genre == script.Usager && !strings.HasPrefix(t.Pas.Texte, "[") {
+						mots += len(strings.Fields(t.Pas.Texte))
+					}
+				}
+				b.ReportMetric(float64(len(tours)), "tours")
+				b.ReportMetric(float64(mots), "mots")
+			}
+		})
 	}
 }

@@ -109,11 +109,15 @@ func (t *tour) remplacer(vieux, neuf string) bool {
 	return ok
 }
 
+// ecritsMax bounds the fields that a correction is compared with, so that a mémoire of two hundred lines
+// answers as fast as one of one: the last written come first.
+const ecritsMax = 40
+
 // ecrits lists the fields that have a value, the last written first.
 func (t *tour) ecrits() []memoires.Champ {
 	var out []memoires.Champ
 	ajouter := func(c memoires.Champ) {
-		if t.valeur(c) != "" && !slices.Contains(out, c) {
+		if len(out) < ecritsMax && t.valeur(c) != "" && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	}
