@@ -37,6 +37,51 @@ func (l *lecteur) proposerSignataire(page int, f *feuille) {
 	}
 }
 
+// proposerNomQualite reads a line that is a name and its capacity and nothing else.
+func (l *lecteur) proposerNomQualite(page int, f *feuille) {
+	for _, s := range f.segments {
+		if len(s.mots) < 3 || len(s.mots) > 12 || s.zone.cy() > f.page.Hauteur*0.6 {
+			continue
+		}
+		nom, motsNom, q, motsQ, sur := autorite(s.mots)
+		if q == "" || nom.prenom == "" || !nom.sur || len(motsNom)+len(motsQ) < len(s.mots)-1 {
+			continue
+		}
+		c := candidat{cle: AutoriteNom, valeur: nom.pour(AutoriteNom), mots: motsNom, page: page, base: 0.78, sur: true, voie: voieSignataire}
+		l.garder(c)
+		c.cle, c.valeur, c.mots, c.sur = AutoriteQualite, q, motsQ, sur
+		l.garder(c)
+	}
+}
+
+var civiliteNom = regexp.MustCompile(`(?:^|[\s(])(?:m\.|mr\.?|mme|mlle|monsieur|madame|maitre|docteur|dr\.?|professeur)\s+`)
+
+// proposerCite reads, for want of better, the first person named in the sentences with a civility
+// who is neither the authority nor a party.
+func (l *lecteur) proposerCite(page int, t flot) {
+	for _, m := range civiliteNom.FindAllStringIndex(t.plie, 8) {
+		avant := strings.TrimRight(t.plie[max(0, m[0]-24):m[0]+1], " (")
+		if partie.MatchString(avant) {
+			continue
+		}
+		mots := t.apres(m[1], 8)
+		s := string(coulerMots(mots).brut)
+		p, n := nommer(s, true)
+		if n == 0 || p.prenom == "" || !p.sur {
+			continue
+		}
+		if _, q := trouverQualite(s[:min(n+30, len(s))]); q {
+			continue
+		}
+		l.garder(candidat{
+			cle: PersonneRequise, valeur: p.pour(PersonneRequise), mots: motsDuTexte(mots, strings.TrimSpace(s[:n])),
+			page: page, base: 0.6, sur: true, voie: voieSignataire,
+		})
+	}
+}
+
+var partie = regexp.MustCompile(`(?:contre|c/|victime|mise? en cause|prevenue?|gardee? a vue|plaignante?|encontre de|examen de|enfants? de|audition de|nous,?|par)\s*:?$`)
+
 // finDeLigne tells whether what follows a capacity may stand in a signature: nothing, or its court.
 func finDeLigne(s string) bool {
 	s = strings.Trim(s, " ,.;:")

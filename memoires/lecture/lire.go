@@ -78,8 +78,11 @@ func (l *lecteur) lirePage(i int, f *feuille) {
 			avant = append(avant, s)
 		}
 	}
-	l.proposerPhrases(i, couler(avant))
+	texte := couler(avant)
+	l.proposerPhrases(i, texte)
 	l.proposerSignataire(i, f)
+	l.proposerNomQualite(i, f)
+	l.proposerCite(i, texte)
 	if i == 0 {
 		l.proposerEntete(i, f)
 		if l.nature == Requisition {

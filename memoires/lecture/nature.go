@@ -14,6 +14,20 @@ var (
 	texteAutre       = regexp.MustCompile(`\biban\b|\bbic\b|titulaire du compte|net a payer|total ttc|montant (?:ttc|ht)|code banque|cle rib|domiciliation|siret|tva|facture|impot|cotisation`)
 )
 
+// acteRequisition and acteAttestation are the words without which a text orders, or attests, nothing.
+var (
+	acteRequisition = regexp.MustCompile(`requer(ons|ir)|requiert|requiers|commettons|commet |designons|mandatons|prions|aux fins d|requisition`)
+	acteAttestation = regexp.MustCompile(`attest|certifi|service fait|mission (realisee|accomplie|effectuee)|cadre (no? ?)?[12]`)
+)
+
+// plafonner bounds what the words of a text weigh, lower when the act itself is not named.
+func plafonner(n float64, acte bool) float64 {
+	if acte {
+		return min(n, 8)
+	}
+	return min(n, 3)
+}
+
 // nature tells the kind of a document of one or more pages, and says why when it is of no use.
 func nature(feuilles []feuille) (Nature, string) {
 	mots, lettres := 0, 0
@@ -29,8 +43,8 @@ func nature(feuilles []feuille) (Nature, string) {
 		}
 		r, a, o := f.titres(n)
 		t := couler(f.segments).plie
-		req += r + min(float64(varies(texteRequisition, t)), 8)
-		att += a + min(float64(varies(texteAttestation, t)), 8)
+		req += r + plafonner(float64(varies(texteRequisition, t)), r > 0 || acteRequisition.MatchString(t))
+		att += a + plafonner(float64(varies(texteAttestation, t)), a > 0 || acteAttestation.MatchString(t))
 		autre += o + min(1.5*float64(varies(texteAutre, t)), 8)
 	}
 	switch {

@@ -94,7 +94,7 @@ func nommer(s string, nomDabord bool) (personne, int) {
 			}
 			continue
 		}
-		if pris == 0 && (civilites[strings.Trim(pl, "'")] || grades[strings.TrimSuffix(pl, "-chef")] && !majuscule(mot)) {
+		if pris == 0 && (civilites[strings.Trim(pl, "'")] && !articleDeNom(mot, pl) || grades[strings.TrimSuffix(pl, "-chef")] && !majuscule(mot)) {
 			continue
 		}
 		if strings.ContainsAny(mot, "0123456789@/") || arrets[pl] && !majuscule(mot) || mot == "-" || mot == "–" || mot == "—" {
@@ -141,14 +141,29 @@ func assembler(noms, prenoms, libres []string, nomDabord bool) personne {
 	premier, dernier := prenomConnu(libres[0]), prenomConnu(libres[len(libres)-1])
 	switch {
 	case premier && !dernier:
-		return personne{nom: clean(libres[1:]), prenom: clean(libres[:1]), sur: true}
+		return personne{nom: clean(libres[1:]), prenom: titrer(clean(libres[:1])), sur: true}
 	case dernier && !premier:
-		return personne{nom: clean(libres[:len(libres)-1]), prenom: clean(libres[len(libres)-1:]), sur: true}
+		return personne{nom: clean(libres[:len(libres)-1]), prenom: titrer(clean(libres[len(libres)-1:])), sur: true}
 	case nomDabord:
 		return personne{nom: clean(libres[:len(libres)-1]), prenom: clean(libres[len(libres)-1:])}
 	default:
 		return personne{nom: clean(libres[1:]), prenom: clean(libres[:1])}
 	}
+}
+
+// articleDeNom tells LE and LA in capitals, which begin a family name (LE BIHAN).
+func articleDeNom(mot, pl string) bool { return (pl == "le" || pl == "la") && majuscule(mot) }
+
+// titrer writes a given name in capitals as names are usually written.
+func titrer(s string) string {
+	debut := true
+	return strings.Map(func(r rune) rune {
+		if !debut {
+			r = unicode.ToLower(r)
+		}
+		debut = !unicode.IsLetter(r)
+		return r
+	}, s)
 }
 
 func prenomConnu(s string) bool {
