@@ -141,9 +141,9 @@ func matrice() []regle {
 		{route: "GET /memoires/{numero}/lignes/{ligne}/retirer", acces: surBrouillon},
 		{route: "POST /memoires/{numero}/lignes/{ligne}/retirer", acces: surBrouillon, forme: version},
 		{route: "GET /memoires/{numero}/pieces", acces: surBrouillon},
-		{route: "POST /memoires/{numero}/pieces", acces: surBrouillon, multi: true, forme: avec("type", "AUTRE", "designation", "Une pièce", "ligne", "0")},
+		{route: "POST /memoires/{numero}/pieces", acces: surBrouillon, multi: true, forme: avec("type", "REQ", "designation", "Une pièce", "ligne", "0")},
 		{route: "POST /memoires/{numero}/pieces/reprendre", acces: surBrouillon, forme: func(j jeu) url.Values {
-			return url.Values{"version": {nombre(j.brouillon.Version)}, "piece": {j.sansPiece}, "type": {"AUTRE"}}
+			return url.Values{"version": {nombre(j.brouillon.Version)}, "piece": {j.sansPiece}, "type": {"REQ"}}
 		}},
 		{route: "POST /memoires/{numero}/pieces/{lien}/retirer", acces: surBrouillon, forme: version},
 		{route: "GET /memoires/{numero}/envoi", acces: surBrouillon},
@@ -306,4 +306,17 @@ func reduire(p webtest.Page, adresse string) reponse {
 	chemin, _, _ := strings.Cut(adresse, "?")
 	echange := strings.NewReplacer(chemin, "ADRESSE", url.QueryEscape(chemin), "ADRESSE")
 	return reponse{p.Statut, echange.Replace(p.Header.Get("Location")), referenceJSON.ReplaceAllString(echange.Replace(p.Texte), "REFERENCE")}
+}
+
+// nettoyer takes the identifier that the form says back out of the answer, and what is drawn anew for
+// each page.
+func nettoyer(r reponse, identifiant string) reponse {
+	r.Corps = remplacer(r.Corps, identifiant)
+	return r
+}
+
+var aleatoire = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+func remplacer(s, identifiant string) string {
+	return aleatoire.ReplaceAllString(strings.ReplaceAll(s, identifiant, "OBJET"), "UUID")
 }

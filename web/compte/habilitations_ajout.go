@@ -264,6 +264,10 @@ func (c *Compte) soumettre(w http.ResponseWriter, r *http.Request, a comptes.Act
 		s := saisie{valeurs: url.Values{"contact": {cle(a.Utilisateur)}, "profil": {string(comptes.Modification)}}, erreurs: map[string]string{}}
 		return c.renderAjouter(w, r, http.StatusConflict, x, s, refusees)
 	}
+	if accordees+demandees == 0 {
+		s := saisie{valeurs: url.Values{}, erreurs: map[string]string{"portee": "Choisissez la structure ou le service concerné."}}
+		return c.renderAjouter(w, r, http.StatusUnprocessableEntity, x, s, nil)
+	}
 	var dit []string
 	if accordees > 0 {
 		dit = append(dit, page.Pluriel(int64(accordees), "habilitation accordée", "habilitations accordées"))

@@ -105,7 +105,7 @@ func (p *Portail) renderPieces(w http.ResponseWriter, r *http.Request, statut in
 	v.Champs = []ui.Champ{
 		{Nom: "type", Type: ui.ChampListe, Libelle: "Type de pièce jointe", Options: types, Obligatoire: true, Erreur: s.erreurs["type"]},
 		{Nom: "designation", Type: ui.ChampTexte, Libelle: "Désignation", Valeur: s.designation, Max: 200, Obligatoire: true, Aide: "Dites en quelques mots ce que c'est : le service lit cette ligne avant d'ouvrir le fichier.", Erreur: s.erreurs["designation"]},
-		{Nom: "ligne", Type: ui.ChampListe, Libelle: "Ligne de prestation", Options: lignes, Obligatoire: true},
+		{Nom: "ligne", Type: ui.ChampListe, Libelle: "Ligne de prestation", Options: lignes, Obligatoire: true, Erreur: s.erreurs["ligne"]},
 	}
 	v.Resume = ui.ResumeDe(append([]ui.Champ{v.Fichier}, v.Champs...)...)
 	return p.Pages.Render(w, statut, "pieces", v)
@@ -152,6 +152,11 @@ func (p *Portail) postPiece(w http.ResponseWriter, r *http.Request) error {
 	}
 	if s.genre == "" {
 		s.erreurs["type"] = "Choisissez le type de la pièce."
+	} else if _, connu := p.Memoires.Referentiel().TypePiece(string(s.genre)); !connu {
+		s.erreurs["type"] = "Choisissez le type de la pièce dans la liste."
+	}
+	if s.ligne != 0 && m.Ligne(s.ligne) == nil {
+		s.ligne, s.erreurs["ligne"] = 0, "Cette ligne n'est pas dans ce mémoire. Choisissez-en une dans la liste."
 	}
 	if s.designation == "" {
 		s.erreurs["designation"] = "Écrivez la désignation de la pièce."
