@@ -108,7 +108,7 @@ func (t *tour) prendre(c Candidat) {
 
 // tranchable tells whether a matter, once settled, must not come back: contradictions and warnings.
 func tranchable(sujet string) bool {
-	return strings.HasPrefix(sujet, "contradiction") || strings.HasPrefix(sujet, "alerte")
+	return strings.HasPrefix(sujet, "contradiction") && !strings.HasPrefix(sujet, sujetPersonne) || strings.HasPrefix(sujet, "alerte")
 }
 
 // executer carries out one order of an answer.

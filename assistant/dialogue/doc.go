@@ -43,7 +43,7 @@
 //   - R7 dates: valeurs.go, ordre_dates.go; R8 amounts: valeurs_nombres.go, montants.go
 //   - R9 hygiene: francais.Normaliser in parole.go
 //   - R10 sending: no effect sends; recap.go only links to the page of the portal
-//   - R11 proposals and refusals: documents.go, propositions.go
+//   - R11 proposals and refusals: documents.go, lecture_lue.go, propositions.go
 //   - R12 same entry, same state: Tour with Entree.Seq; R13 silence: Tour with Humain
 //   - R14 no source, no answer: aide.go guider; R15 long texts: texte.go coller
 //   - R17 resume: accueil.go; R18 rights: peut, modifiable, and introuvable for what is not theirs

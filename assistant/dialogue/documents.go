@@ -110,20 +110,39 @@ func (t *tour) recevoirActe(piece string, d Document) {
 	if !t.modifiable() {
 		return
 	}
-	if nom, ok := t.autrePersonne(*d.Lecture); ok && !slices.Contains(t.e.Tranches, "contradiction:personne:"+piece) {
-		t.demander(Attente{
-			Genre: AttendChoix, Sujet: "contradiction:personne:" + piece,
-			Question: "Ce document est adressé à « " + nom + " », et ce mémoire est fait pour " + t.pourQui() + ". Est-ce bien votre mission ?",
-			Rappel:   "Ce document est-il bien pour votre mission ?",
-			Candidats: []Candidat{
-				{Cle: "oui", Libelle: "Oui, c'est ma mission", Ordres: []Ordre{{Verbe: vLire, Piece: piece}}},
-				{Cle: "non", Libelle: "Non, ce n'est pas le bon document", Ordres: []Ordre{{Verbe: vLaisser, Valeur: "Je ne retiens rien de ce document."}}},
-			},
-		})
+	if nom, ok := t.autrePersonne(*d.Lecture); ok && t.demanderPersonne(nom, piece) {
 		return
 	}
 	t.prendreLecture(piece)
 }
+
+// demanderPersonne asks, once for a name, whether a document that names someone else is really theirs;
+// nothing is tied nor shown before the yes (turn 87). A second document of the same name joins the
+// question.
+func (t *tour) demanderPersonne(nom, piece string) bool {
+	sujet := sujetPersonne + strings.Join(strings.FieldsFunc(francais.Plier(nom), separe), " ")
+	if slices.Contains(t.e.Tranches, sujet) {
+		return false
+	}
+	lire := Ordre{Verbe: vLire, Piece: piece}
+	if a := t.e.Attente; a != nil && a.Sujet == sujet && !t.repond {
+		a.Candidats[0].Ordres = append(a.Candidats[0].Ordres, lire)
+		t.dire("« " + t.w.Documents[piece].Nom + " » porte le même nom.")
+		return true
+	}
+	t.demander(Attente{
+		Genre: AttendChoix, Sujet: sujet,
+		Question: "Ce document est adressé à « " + nom + " », et ce mémoire est fait pour " + t.pourQui() + ". Est-ce bien votre mission ?",
+		Rappel:   "Ce document est-il bien pour votre mission ?",
+		Candidats: []Candidat{
+			{Cle: "oui", Libelle: "Oui, c'est ma mission", Ordres: []Ordre{{Verbe: vTranche, Valeur: sujet}, lire}},
+			{Cle: "non", Libelle: "Non, ce n'est pas le bon document", Ordres: []Ordre{{Verbe: vLaisser, Valeur: "Je ne retiens rien de ce document."}}},
+		},
+	})
+	return true
+}
+
+const sujetPersonne = "contradiction:personne:"
 
 // demarrerAvec opens a draft for a document; with several structures the document waits.
 func (t *tour) demarrerAvec(f Fichier) {
