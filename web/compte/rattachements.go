@@ -55,7 +55,7 @@ func (c *Compte) renderRattachements(w http.ResponseWriter, r *http.Request, sta
 	v := pageRattachements{
 		Base: c.Cadre.Base(w, r, "Mes rattachements", "compte"), Miens: c.tableauMiens(miens), Decisions: formDecisions,
 		Champs: []ui.Champ{
-			s.champ(ui.Champ{Nom: "type_identifiant", Type: ui.ChampListe, Libelle: "Type d'identifiant", Options: types, Obligatoire: true}),
+			s.champ(ui.Champ{Nom: "type_identifiant", Type: ui.ChampListe, Libelle: "Type d'identifiant", Options: types, Obligatoire: true, Aide: "Celui sous lequel la structure est connue."}),
 			s.champ(ui.Champ{Nom: "identifiant", Type: ui.ChampTexte, Libelle: "Identifiant de la structure", Max: 80, Obligatoire: true, Aide: "Le SIRET compte 14 chiffres. Les espaces ne gênent pas."}),
 		},
 	}
