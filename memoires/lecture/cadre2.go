@@ -30,7 +30,7 @@ func trouverCadre2(f *feuille, lieux []lieu) cadre2 {
 		switch {
 		case x.role == roleCadre2 && (z.cy() > f.page.Hauteur*0.3 || len(x.serree) > 12) && z[1] < c.haut:
 			c.haut, c.vu = z[1]-1, true
-		case x.role == roleSignature && z.cy() > f.page.Hauteur*0.25:
+		case x.role == roleSignature && z.cy() > f.page.Hauteur*0.12:
 			c.signe = &lieux[i]
 		}
 	}
@@ -141,7 +141,7 @@ func (f *feuille) zoneSignature(c cadre2) Zone {
 	if c.signe == nil {
 		haut := c.haut
 		if !c.vu { // a letter: under the last lines of text
-			haut = f.page.Hauteur * 0.45
+			haut = f.page.Hauteur * 0.3
 		}
 		return Zone{0, min(haut, bas), droite, bas}
 	}

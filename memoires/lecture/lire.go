@@ -102,15 +102,30 @@ func (l *lecteur) proposerEntete(page int, f *feuille) {
 		if n == 0 || tetes.MatchString(t) || len(s.mots) > 14 {
 			continue
 		}
-		base := 0.86 - 0.02*float64(i)
+		base := poidsEntete(t)
 		if l.nature == Attestation {
 			base -= 0.2
 		}
-		if strings.HasPrefix(t, "tribunal") || strings.HasPrefix(t, "cour") {
-			base -= 0.03
-		}
 		l.garder(candidat{cle: Service, valeur: v, mots: motsDuTexte(s.mots, v), page: page, base: base, sur: true, voie: voieEntete})
 	}
+}
+
+// poidsEntete says how likely a line of the heading is the service itself and not what it belongs
+// to: a brigade rather than its compagnie, a court rather than a cabinet of it.
+func poidsEntete(t string) float64 {
+	for _, p := range []struct {
+		debut string
+		poids float64
+	}{
+		{"brigade", 0.86}, {"commissariat", 0.86}, {"parquet", 0.86}, {"section", 0.86}, {"surete", 0.86}, {"peloton", 0.86},
+		{"cabinet d'instruction", 0.85}, {"tribunal", 0.84}, {"compagnie", 0.83}, {"groupement", 0.8}, {"cour", 0.8},
+		{"direction", 0.74}, {"cabinet", 0.7}, {"greffe", 0.7}, {"chambre", 0.72}, {"pole", 0.72}, {"bureau", 0.7},
+	} {
+		if strings.HasPrefix(t, p.debut) {
+			return p.poids
+		}
+	}
+	return 0.82
 }
 
 // retenir keeps for each key the best candidate, with a confidence.

@@ -42,7 +42,7 @@ func TestLire_sentences(t *testing.T) {
 		"Fait à Dax, le trois mars deux mille vingt-six",
 	)}, nil)
 	want := map[Cle]string{
-		AutoriteNom: "Agnès HADDAD", AutoriteQualite: "Officier de Police Judiciaire", Service: "commissariat de Dax",
+		AutoriteNom: "Agnès HADDAD", AutoriteQualite: "Officier de Police Judiciaire", Service: "Commissariat de Dax",
 		NumeroAffaire: "2026/00456", NatureAffaire: "Recel de vol", PersonneRequise: "LE GALL Jean",
 		Prestation: "traduction_orale", DateRequisition: "2026-03-03",
 	}

@@ -6,21 +6,24 @@ import (
 )
 
 var (
-	phraseNous    = regexp.MustCompile(`\b(?:nous|je)\s?,?\s+(?:sous[a-z]{3,6}(?:\(e\))?s?\s?,?\s+)?`)
-	phraseRequis  = regexp.MustCompile(`\b(?:requerons|requeront|requiert|requiers|requerir|commettons|designons|designe|commet|mandatons|nommons|commettre|designer|chargeons|confions a|requisition adressee a|requisitionnons|sollicitons|atteste(?:nt|ons)? que|certifie(?:ons)? que|constate que)\s*:?\s+`)
-	phraseMission = regexp.MustCompile(`(a l'effet d|aux fins d|afin d|pour mission d|pour y proceder|mission\s?:|avec mission d|mission suivante|en vue d|a fin d|pour proceder|de bien vouloir|l'effet d|actes? ci-apres|missions? suivantes?|pour qu'il|pour assurer|pour effectuer|procedera|charge d|chargee d)`)
-	phraseService = regexp.MustCompile(`(?:en fonctions?|en residence|en poste|affectee?|exercant|pres|du siege|en service|service)\s+(?:a la|a l'|au|aupres du|aupres de la|pres le|le|la|a|aux|de la|du)?\s*(?:service suivant\s*:\s*)?|,\s*(?:a la|a l'|au|du|de la)\s+`)
-	phraseFait    = regexp.MustCompile(`\b(?:fait|etabli|delivre|dresse|donne|rendu|redige)e?s?\s+(?:en [a-z' ]+,?\s*)?(?:a|au|en)\s+[^,]{2,40}?,?\s*(?:,|le)\s*`)
-	phraseLieuLe  = regexp.MustCompile(`(?:^|\s)(?:a\s+)?[a-z][a-z' \-]{1,30}\s?,\s*(?:le|ce)\s+`)
-	phraseChef    = regexp.MustCompile(`\b(?:du chef d[eu]s?|des chefs d[eu]s?|pour des faits d[eu]s?|suivie? pour|ouverte? (?:du chef d[eu]s?|des chefs d[eu]s?|pour)|faits d[eu]s?|mise? en examen pour|poursuivie? pour|prevenue? d[eu]s?|en matiere d[eu]s?|relative? a (?:une? |des )?(?:affaire|faits) d[eu]s?)\s+|\b(?:du chef d'|des chefs d'|pour des faits d'|faits d'|en matiere d')`)
-	phraseNumero  = regexp.MustCompile(`(?:procedure|proces-verbal|pv|p\.v\.?|parquet|instruction|affaire|dossier|minute|information|annexe)\s*(?:judiciaire |enregistree? |portant |suivie? |sous )*(?:le |les )?(?:no?s?\b\.?o?|numero|references?|ref\.?)\s*:?\s*`)
-	phraseDate    = regexp.MustCompile(`(?:effectuee?|realisee?|accomplie?|executee?|deroulee?|intervenue?|tenue?|a assure|a procede|a effectue|a realise|a accompli|a remis|remise?|deposee?|en date|a prete|assuree?|prestation|mission|traduction|expertise|examen|enquete|intervention|audition)\s[^.]{0,60}?\b(?:le|du|au|ce|en date du|des?)\s+`)
-	finNature     = regexp.MustCompile(`(,\s|,$|\s(?:commise?s? |contre |a l'encontre|prevue?s? |reprime|sur la personne|visee?s?|et de tous|,|nous |vu |actuellement|prions|requer)|[.;:(]|\s-\s|\sx\b)`)
+	phraseNous     = regexp.MustCompile(`\b(?:nous|je)\s?,?\s+(?:sous[a-z]{3,6}(?:\(e\))?s?\s?,?\s+)?`)
+	phraseRequis   = regexp.MustCompile(`\b(?:requerons|requeront|requiert|requiers|requerir|commettons|designons|designe|commet|mandatons|nommons|commettre|designer|chargeons|confions a|requisition adressee a|requisitionnons|sollicitons|atteste(?:nt|ons)? que|certifie(?:ons)? que|constate que)\s*:?\s+`)
+	phraseMission  = regexp.MustCompile(`(a l'effet d|aux fins d|afin d|pour mission d|pour y proceder|mission\s?:|avec mission d|mission suivante|en vue d|a fin d|pour proceder|de bien vouloir|l'effet d|actes? ci-apres|missions? suivantes?|pour qu'il|pour assurer|pour effectuer|procedera|charge d|chargee d)`)
+	phraseService  = regexp.MustCompile(`(?:en fonctions?|en residence|en poste|affectee?|exercant|pres|du siege|en service|service)\s+(?:a la|a l'|au|aupres du|aupres de la|pres le|le|la|a|aux|de la|du)?\s*(?:service suivant\s*:\s*)?|,\s*(?:a la|a l'|au|du|de la)\s+`)
+	articleService = regexp.MustCompile(`\b(?:au|a la|a l'|du|de la)\s+`)
+	verbeAutorite  = regexp.MustCompile(`\b(?:requiert|commet|designe|mandate|certifie|atteste)\b`)
+	phraseFait     = regexp.MustCompile(`\b(?:fait|etabli|delivre|dresse|donne|rendu|redige)e?s?\s+(?:en [a-z' ]+,?\s*)?(?:a|au|en)\s+[^,]{2,40}?,?\s*(?:,|le)\s*`)
+	phraseLieuLe   = regexp.MustCompile(`(?:^|\s)(?:a\s+)?[a-z][a-z' \-]{1,30}\s?,\s*(?:le|ce)\s+`)
+	phraseChef     = regexp.MustCompile(`\b(?:du chef d[eu]s?|des chefs d[eu]s?|pour des faits d[eu]s?|suivie? pour|ouverte? (?:du chef d[eu]s?|des chefs d[eu]s?|pour)|faits d[eu]s?|mise? en examen pour|poursuivie? pour|prevenue? d[eu]s?|en matiere d[eu]s?|relative? a (?:une? |des )?(?:affaire|faits) d[eu]s?)\s+|\b(?:du chef d'|des chefs d'|pour des faits d'|faits d'|en matiere d')`)
+	phraseNumero   = regexp.MustCompile(`(?:procedure|proces-verbal|pv|p\.v\.?|parquet|instruction|affaire|dossier|minute|information|annexe)\s*(?:judiciaire |enregistree? |portant |suivie? |sous )*(?:le |les )?(?:no?s?\b\.?o?|numero|references?|ref\.?)\s*:?\s*`)
+	phraseDate     = regexp.MustCompile(`(?:effectuee?|realisee?|accomplie?|executee?|deroulee?|intervenue?|tenue?|a assure|a procede|a effectue|a realise|a accompli|a remis|remise?|deposee?|en date|a prete|assuree?|prestation|mission|traduction|expertise|examen|enquete|intervention|audition)\s[^.]{0,60}?\b(?:le|du|au|ce|en date du|des?)\s+`)
+	finNature      = regexp.MustCompile(`(,\s|,$|\s(?:commise?s? |contre |a l'encontre|prevue?s? |reprime|sur la personne|visee?s?|et de tous|,|nous |vu |actuellement|prions|requer)|[.;:(]|\s-\s|\sx\b)`)
 )
 
 // proposerPhrases reads the running sentences of a page.
 func (l *lecteur) proposerPhrases(page int, t flot) {
 	l.phraseAutorite(page, t)
+	l.phraseVerbe(page, t)
 	l.phrasePersonne(page, t)
 	if l.nature == Requisition {
 		l.phraseMission(page, t)
@@ -65,14 +68,37 @@ func (l *lecteur) phraseAutorite(page int, t flot) {
 			l.garder(d)
 		}
 		f := coulerMots(mots)
-		for _, s := range phraseService.FindAllStringIndex(f.plie, -1) {
+		precis := phraseService.FindAllStringIndex(f.plie, -1)
+		for k, s := range append(precis, articleService.FindAllStringIndex(f.plie, -1)...) {
 			if v, n := serviceAuDebut(decoupeRunes(string(f.brut), f.plie, s[1], len(f.plie))); n > 0 {
 				d := c
 				_, d.mots = f.extrait(s[1], s[1]+n)
-				d.cle, d.valeur, d.sur, d.base = Service, v, true, 0.93
+				d.cle, d.valeur, d.sur, d.base = Service, initiale(v), true, 0.93
+				if k >= len(precis) {
+					d.base = 0.87
+				}
 				l.garder(d)
 				break
 			}
+		}
+	}
+}
+
+// phraseVerbe reads « L'officier de police judiciaire Sophie BERNARD requiert … ».
+func (l *lecteur) phraseVerbe(page int, t flot) {
+	for _, m := range verbeAutorite.FindAllStringIndex(t.plie, 3) {
+		_, mots := t.extrait(0, m[0])
+		mots = mots[max(0, len(mots)-14):]
+		for i := range mots {
+			nom, motsNom, q, motsQ, sur := autorite(mots[i:])
+			if q == "" || nom.prenom == "" || !nom.sur || len(motsNom)+len(motsQ) < len(mots)-i-1 {
+				continue
+			}
+			c := candidat{cle: AutoriteNom, valeur: nom.pour(AutoriteNom), mots: motsNom, page: page, base: 0.88, sur: true, voie: voiePhrase}
+			l.garder(c)
+			c.cle, c.valeur, c.mots, c.sur = AutoriteQualite, q, motsQ, sur
+			l.garder(c)
+			break
 		}
 	}
 }

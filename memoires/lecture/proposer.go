@@ -1,6 +1,7 @@
 package lecture
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,8 +170,17 @@ func (l *lecteur) proposerService(c candidat, mots []Mot) {
 	l.garder(c)
 }
 
+// organisme tells the names of bodies, which are not taken apart.
+var organisme = regexp.MustCompile(`^(?:l'|la |le )?(association|societe|sarl|sas|sasu|eurl|scp|selarl|laboratoire|institut|centre|clinique|hopital|chu|entreprise|cabinet|groupement|fondation|ets|etablissements?)\b`)
+
 func (l *lecteur) proposerPersonne(c candidat, mots []Mot) {
 	s := string(coulerMots(mots).brut)
+	if organisme.MatchString(plier(s)) {
+		v, _, _ := strings.Cut(s, ",")
+		c.cle, c.valeur, c.mots, c.base = PersonneRequise, v, motsDuTexte(mots, v), c.base*0.93
+		l.garder(c)
+		return
+	}
 	p, n := nommer(s, true)
 	if n == 0 || p.nom == "" {
 		return

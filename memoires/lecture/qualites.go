@@ -27,7 +27,7 @@ var qualites = []string{
 	"Président du tribunal judiciaire", "Présidente du tribunal judiciaire", "Président du tribunal",
 	"Vice-président", "Vice-présidente", "Premier président", "Première présidente", "Président de chambre",
 	"Conseiller de la mise en état", "Conseillère de la mise en état", "Délégué du procureur", "Déléguée du procureur",
-	"Magistrat", "Magistrate", "Greffier", "Greffière", "Directeur de greffe", "Directrice de greffe", "Juge",
+	"Magistrat", "Magistrate", "Greffier", "Greffière", "Directeur de greffe", "Directrice de greffe", "Substitut", "Substitute", "Juge",
 }
 
 // grades kept as a capacity for want of a judicial one.

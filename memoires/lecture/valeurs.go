@@ -53,6 +53,9 @@ func numero(mots []Mot) (string, []Mot, bool) {
 			break
 		}
 	}
+	if len(parts) > 1 && (parts[0] == "PV" || parts[0] == "P.V") { // the kind of paper is no part of its number
+		parts, pris = parts[1:], pris[1:]
+	}
 	v := corrigerNumero(strings.Join(parts, " "))
 	if !chiffres || len(serrer(v)) < 3 {
 		return "", nil, false
