@@ -45,7 +45,7 @@ type Comptes interface {
 type Rendu interface {
 	// Message draws one bubble; an empty string for what is not shown.
 	Message(ctx context.Context, m assistant.Message) (string, error)
-	// Brouillon draws the panel of the live draft.
+	// Brouillon draws the panel of the live draft; with 0, the panel without a draft.
 	Brouillon(ctx context.Context, par comptes.Acteur, m memoires.ID) (string, error)
 }
 

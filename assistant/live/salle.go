@@ -30,6 +30,7 @@ type salle struct {
 	memoire  memoires.ID         // draft that is watched
 	veille   func()              // ends the watch
 	dessinee uint64              // hash of the draft panel last pushed
+	panneau  bool                // a draft has been shown: when it goes, the panel must say so
 }
 
 // activer lets the session be pushed to, up to the top that was just read.
@@ -39,7 +40,7 @@ func (s *salle) activer(x *session, c assistant.Conversation) {
 	x.actif = true
 	s.cible = max(s.cible, c.Dernier)
 	if c.Memoire != 0 {
-		s.dessin = true
+		s.dessin, s.panneau = true, true
 		s.dessinee = 0 // this session has not seen it
 	}
 	s.reveiller()
@@ -221,7 +222,7 @@ func (s *salle) dessiner(ctx context.Context) {
 		return // the watch over rights tells the session
 	}
 	s.veiller(c.Memoire)
-	if c.Memoire == 0 {
+	if !s.aMontrer(c.Memoire) {
 		return
 	}
 	par, err := s.hub.config.Comptes.Acteur(ctx, qui.utilisateur)
@@ -246,6 +247,15 @@ func (s *salle) dessiner(ctx context.Context) {
 			x.envoyer(b)
 		}
 	}
+}
+
+// aMontrer tells whether the panel is to be drawn: for a draft, or to empty it once after one.
+func (s *salle) aMontrer(m memoires.ID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	montre := m != 0 || s.panneau
+	s.panneau = m != 0
+	return montre
 }
 
 // veiller watches the current draft of the conversation, and no other.
