@@ -20,15 +20,15 @@ import (
 type acces int
 
 const (
-	libre        acces = iota // anybody, without login
-	connecte                  // anybody logged in; the page holds what is his
-	surBrouillon              // the people of the structure and the support
-	surEnvoi                  // those, the clerk of the juridiction and the comptable
-	surStructure              // the people of the structure
-	enGestion                 // the manager of the structure
-	auGestionnaire         // the manager; the person himself sees it among his own, and decides nothing
-	sien                      // one person
-	auCollegue                // the person of the rattachement
+	libre          acces = iota // anybody, without login
+	connecte                    // anybody logged in; the page holds what is his
+	surBrouillon                // the people of the structure and the support
+	surEnvoi                    // those, the clerk of the juridiction and the comptable
+	surStructure                // the people of the structure
+	enGestion                   // the manager of the structure
+	auGestionnaire              // the manager; the person himself sees it among his own, and decides nothing
+	sien                        // one person
+	auCollegue                  // the person of the rattachement
 )
 
 // regle is one line of the matrix.

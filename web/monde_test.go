@@ -9,6 +9,8 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io"
+	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -224,4 +226,16 @@ func tousLesRoles() []string {
 		"", comptesdemo.Medecin, comptesdemo.Secretaire, comptesdemo.Interprete, comptesdemo.Enquetrice, comptesdemo.Agent1, comptesdemo.Superviseur,
 		comptesdemo.Greffe, comptesdemo.Greffe2, comptesdemo.Comptable, comptesdemo.Redacteur,
 	}
+}
+
+// lireCorps gives the body of an answer.
+func lireCorps(t *testing.T, rep *http.Response) string {
+	t.Helper()
+	if rep == nil {
+		return ""
+	}
+	defer rep.Body.Close()
+	b, err := io.ReadAll(rep.Body)
+	verifier(t, err)
+	return string(b)
 }
