@@ -24,6 +24,9 @@ func installerDemo(ctx context.Context, p *produit) error {
 	if err != nil {
 		return fmt.Errorf("demo accounts: %w", err)
 	}
+	if err := p.installerRIB(ctx, jeu); err != nil {
+		return fmt.Errorf("demo RIB: %w", err)
+	}
 	if err := p.installerMemoires(ctx, jeu); err != nil {
 		return fmt.Errorf("demo mémoires: %w", err)
 	}
