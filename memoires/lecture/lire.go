@@ -117,9 +117,23 @@ func poidsEntete(t string) float64 {
 		debut string
 		poids float64
 	}{
-		{"brigade", 0.86}, {"commissariat", 0.86}, {"parquet", 0.86}, {"section", 0.86}, {"surete", 0.86}, {"peloton", 0.86},
-		{"cabinet d'instruction", 0.85}, {"tribunal", 0.84}, {"compagnie", 0.83}, {"groupement", 0.8}, {"cour", 0.8},
-		{"direction", 0.74}, {"cabinet", 0.7}, {"greffe", 0.7}, {"chambre", 0.72}, {"pole", 0.72}, {"bureau", 0.7},
+		{"brigade", 0.86},
+		{"commissariat", 0.86},
+		{"parquet", 0.86},
+		{"section", 0.86},
+		{"surete", 0.86},
+		{"peloton", 0.86},
+		{"cabinet d'instruction", 0.85},
+		{"tribunal", 0.84},
+		{"compagnie", 0.83},
+		{"groupement", 0.8},
+		{"cour", 0.8},
+		{"direction", 0.74},
+		{"cabinet", 0.7},
+		{"greffe", 0.7},
+		{"chambre", 0.72},
+		{"pole", 0.72},
+		{"bureau", 0.7},
 	} {
 		if strings.HasPrefix(t, p.debut) {
 			return p.poids
