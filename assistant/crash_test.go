@@ -67,7 +67,10 @@ func servirJournal(j *Journal, c net.Conn) {
 			return
 		}
 		l.Seq = ack.Seq
-		b, _ := json.Marshal(l)
+		b, err := json.Marshal(l)
+		if err != nil {
+			return
+		}
 		if _, err := c.Write(append(b, '\n')); err != nil {
 			return
 		}
@@ -82,7 +85,7 @@ func TestCrash_noAckIsLostNorDoubled(t *testing.T) {
 	for i := range convs {
 		convs[i] = newConversation(t, db, ioana)
 	}
-	dir, err := os.MkdirTemp("", "jc")
+	dir, err := os.MkdirTemp("", "jc") //nolint:usetesting // a socket path must be short
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,6 +143,7 @@ func (s *serveurTue) tuer() {
 // ecrireSansFin sends messages one after the other, each again until it is acknowledged, and sends
 // some of those already acknowledged again with other words.
 func ecrireSansFin(ctx context.Context, t *testing.T, socket string, conv ID, w int) []ligneCrash {
+	t.Helper()
 	var recus []ligneCrash
 	var c net.Conn
 	var in *bufio.Reader
@@ -170,7 +174,10 @@ func ecrireSansFin(ctx context.Context, t *testing.T, socket string, conv ID, w 
 }
 
 func envoyerJusquaAck(ctx context.Context, socket string, c *net.Conn, in **bufio.Reader, l ligneCrash) (ligneCrash, bool) {
-	b, _ := json.Marshal(l)
+	b, err := json.Marshal(l)
+	if err != nil {
+		return ligneCrash{}, false
+	}
 	for ctx.Err() == nil {
 		if *c == nil {
 			conn, err := net.Dial("unix", socket)

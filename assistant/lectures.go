@@ -153,7 +153,7 @@ func (l *Lecteur) lire(ctx context.Context, piece string) (*lecture.Lecture, str
 	if err != nil {
 		return nil, "", err
 	}
-	defer fichier.Close() //nolint:errcheck // it was only read
+	defer fichier.Close()
 	contenu, err := io.ReadAll(fichier)
 	if err != nil {
 		return nil, "", fmt.Errorf("read piece %s: %w", piece, err)

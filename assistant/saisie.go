@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,7 +62,7 @@ func invisible(r rune) bool {
 
 func milliers(n int) string {
 	if n < 1000 {
-		return fmt.Sprint(n)
+		return strconv.Itoa(n)
 	}
 	return fmt.Sprintf("%s\u202f%03d", milliers(n/1000), n%1000)
 }

@@ -12,7 +12,6 @@ import (
 
 	"claudia/internal/comptes"
 	"claudia/internal/pg"
-	"claudia/memoires"
 )
 
 // sqlEpoque adds the timeline of the server to the identity of the database: a restore to a point
@@ -196,22 +195,4 @@ func lireEnAttente(ctx context.Context, q pg.Querier, depuis time.Duration) ([]I
 		return nil, fmt.Errorf("find the waiting entries: %w", err)
 	}
 	return ids, nil
-}
-
-const sqlConversationsDuMemoire = `
-SELECT d.conversation_id
-FROM dialogues d
-WHERE d.memoire_id = $1`
-
-// lireConversationsDu gives the conversations in which the mémoire is the current draft.
-func lireConversationsDu(ctx context.Context, q pg.Querier, m memoires.ID) ([]ID, error) {
-	rows, err := q.Query(ctx, sqlConversationsDuMemoire, int64(m))
-	if err != nil {
-		return nil, fmt.Errorf("find the conversations of a mémoire: %w", err)
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (ID, error) {
-		var id uuid.UUID
-		err := row.Scan((*[16]byte)(&id))
-		return id, err
-	})
 }

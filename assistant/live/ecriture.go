@@ -1,6 +1,7 @@
 package live
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -118,7 +119,7 @@ func joindre(evenements [][]byte) []paquet {
 	for _, e := range evenements {
 		n := len(ps) - 1
 		if n < 0 || len(ps[n].octets)+len(e) >= trameMax {
-			ps = append(ps, paquet{octets: e[:len(e):len(e)]})
+			ps = append(ps, paquet{octets: slices.Clip(e)})
 			continue
 		}
 		ps[n].octets = append(append(ps[n].octets, ','), e...)

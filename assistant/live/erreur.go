@@ -73,5 +73,7 @@ func repondre(w http.ResponseWriter, code int, v any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(code)
-	_ = json.NewEncoder(w).Encode(v) // the client left: there is nobody to tell
+	if err := json.NewEncoder(w).Encode(v); err != nil { // mostly a client that left
+		slog.Debug("live: answer not sent", "error", err)
+	}
 }

@@ -229,8 +229,8 @@ type Erreur struct {
 func (e emis) octets() []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false) // it goes to a script, never into a page
-	if enc.Encode(e) != nil {
+	enc.SetEscapeHTML(false)              // it goes to a script, never into a page
+	if err := enc.Encode(e); err != nil { // no field can make it fail
 		return []byte(`{"t":"recharger"}`)
 	}
 	return bytes.TrimRight(b.Bytes(), "\n")

@@ -80,7 +80,8 @@ func TestHandshake_originList(t *testing.T) {
 		"https://xclaudia.example": false, s.http.URL: false,
 	} {
 		h := http.Header{"Origin": {origine}, "Cookie": {"s=ioana"}}
-		conn, _, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(s.http.URL, "http")+"/assistant/socket", h)
+		conn, _, err := websocket.DefaultDialer.Dial( //nolint:bodyclose // the library closes it
+			"ws"+strings.TrimPrefix(s.http.URL, "http")+"/assistant/socket", h)
 		if (err == nil) != admise {
 			t.Errorf("origin %s: %v, want admitted = %v", origine, err, admise)
 		}
@@ -108,8 +109,8 @@ func TestHandshake_quotas(t *testing.T) {
 		for _, k := range c.cookies {
 			ouverts = append(ouverts, s.client(k))
 		}
-		_, resp, err := s.composer("ioana")
-		if err == nil || resp == nil || resp.StatusCode != 429 || resp.Header.Get("Retry-After") == "" {
+		_, resp, err := s.composer("ioana") //nolint:bodyclose // the library closes it
+		if err == nil || resp == nil || resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") == "" {
 			t.Errorf("%s: third connection = %v, %v; want 429 with Retry-After", c.name, resp, err)
 		}
 		ouverts[0].conn.Close()

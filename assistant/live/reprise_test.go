@@ -1,6 +1,7 @@
 package live
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 
 	"claudia/assistant"
 	"claudia/internal/bus"
+	"claudia/internal/comptes"
 	"claudia/internal/pg/pgtest"
 )
 
@@ -178,7 +180,7 @@ func TestStop_restart(t *testing.T) {
 		t.Errorf("close code %d, want 1012", code)
 	}
 	s.hub.Stop()
-	if _, _, err := s.composer("ioana"); err == nil {
+	if _, _, err := s.composer("ioana"); err == nil { //nolint:bodyclose // the library closes it
 		t.Error("a stopped hub took a connection")
 	}
 }
@@ -258,7 +260,9 @@ func TestPolling_delivers(t *testing.T) {
 	if code := s.demander(t, "GET", fmt.Sprintf("/assistant/%s/depuis?seq=2&epoque=%s", conv.ID, r.Epoque), "", "", &r); code != 200 || len(r.Evenements) != 0 {
 		t.Errorf("nothing new: %d %+v", code, r)
 	}
-	go s.ecrire(conv.ID, ioana, "deux")
+	go func() {
+		_, _ = s.service.Recevoir(context.WithoutCancel(t.Context()), comptes.Acteur{Utilisateur: ioana}, conv.ID, uuid.New(), assistant.Saisie{Texte: "deux"})
+	}()
 	if s.demander(t, "GET", fmt.Sprintf("/assistant/%s/depuis?seq=2", conv.ID), "", "", &r); len(r.Evenements) != 1 {
 		t.Errorf("woken: %+v", r)
 	}
@@ -338,7 +342,7 @@ func (s *serveur) demander(t *testing.T, methode, chemin, genre, corps string, v
 
 func (s *serveur) poster(t *testing.T, chemin string, v url.Values) (int, string) {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), "POST", s.http.URL+chemin, strings.NewReader(v.Encode()))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.http.URL+chemin, strings.NewReader(v.Encode()))
 	if err != nil {
 		t.Fatal(err)
 	}

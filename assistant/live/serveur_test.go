@@ -176,7 +176,7 @@ func (s *serveur) composer(cookie string) (*websocket.Conn, *http.Response, erro
 
 func (s *serveur) client(cookie string) *client {
 	s.t.Helper()
-	conn, _, err := s.composer(cookie)
+	conn, _, err := s.composer(cookie) //nolint:bodyclose // the library closes it
 	if err != nil {
 		s.t.Fatalf("dial: %v", err)
 	}

@@ -83,11 +83,11 @@ func TestSilence_pingAndCut(t *testing.T) {
 			return ici, nil
 		}}
 		entetes := http.Header{"Origin": {"http://x"}, "Cookie": {"s=ioana"}}
-		vif, _, err := d.Dial("ws://x/assistant/socket", entetes)
+		vif, _, err := d.Dial("ws://x/assistant/socket", entetes) //nolint:bodyclose // the library closes it
 		if err != nil {
 			t.Fatal(err)
 		}
-		muet, _, err := d.Dial("ws://x/assistant/socket", entetes)
+		muet, _, err := d.Dial("ws://x/assistant/socket", entetes) //nolint:bodyclose // the library closes it
 		if err != nil {
 			t.Fatal(err)
 		}

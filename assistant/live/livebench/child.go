@@ -13,11 +13,10 @@ import (
 
 // child is a server process that obeys lines on its standard input.
 type child struct {
-	cmd    *exec.Cmd
-	in     io.WriteCloser
-	out    *bufio.Reader
-	addr   string
-	stderr *os.File
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Reader
+	addr string
 }
 
 // start runs this very program as a server and waits until it listens.

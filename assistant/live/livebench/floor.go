@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -187,8 +188,8 @@ func (f *floor) deliver(e *entry) {
 	f.mu.Lock()
 	peers := f.rooms[e.from.room]
 	f.mu.Unlock()
-	ack, _ := json.Marshal(map[string]any{"t": "ack", "cid": e.cid, "seq": e.seq})
-	msg, _ := json.Marshal(map[string]any{"t": "message", "cid": e.cid, "seq": e.seq, "contenu": json.RawMessage(e.content)})
+	ack := fmt.Appendf(nil, `{"t":"ack","cid":"%s","seq":%d}`, e.cid, e.seq)
+	msg := fmt.Appendf(nil, `{"t":"message","cid":"%s","seq":%d,"contenu":%s}`, e.cid, e.seq, e.content)
 	for _, p := range peers {
 		if p == e.from {
 			p.send(ack)

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"syscall"
 	"text/tabwriter"
 	"time"
@@ -138,8 +140,8 @@ func (b *bench) prepare(ctx context.Context, n int) error {
 func conversation(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012x", n) }
 
 func (b *bench) memory(n int) error {
-	t := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "%d idle connections\tafter GC, bytes each\tpeak, bytes each\n", n)
+	t := newTable()
+	t.row("%d idle connections\tafter GC, bytes each\tpeak, bytes each\n", n)
 	var each [2]int
 	for i, role := range []string{roleFloor, roleOurs} {
 		after, peak, err := b.idleBytes(role, n)
@@ -147,15 +149,15 @@ func (b *bench) memory(n int) error {
 			return err
 		}
 		each[i] = after
-		fmt.Fprintf(t, "%s\t%d\t%d\n", role, after, peak)
+		t.row("%s\t%d\t%d\n", role, after, peak)
 	}
-	fmt.Fprintf(t, "ours / floor\t%.2f\taim at most %d bytes: %s\n", ratio(each[1], each[0]), aimBytes, verdict(each[1] <= aimBytes))
-	return t.Flush()
+	t.row("ours / floor\t%.2f\taim at most %d bytes: %s\n", ratio(each[1], each[0]), aimBytes, verdict(each[1] <= aimBytes))
+	return t.flush()
 }
 
 func (b *bench) throughput(users int, span time.Duration, rounds int) error {
-	t := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "\n%d senders\tacked messages/s\tack p50\tack p99\tdelivered to the other side\n", users)
+	t := newTable()
+	t.row("\n%d senders\tacked messages/s\tack p50\tack p99\tdelivered to the other side\n", users)
 	var best [2]int
 	for range rounds {
 		for i, role := range []string{roleFloor, roleOurs} {
@@ -165,13 +167,29 @@ func (b *bench) throughput(users int, span time.Duration, rounds int) error {
 			}
 			b.next += users / 2 // conversations that hold nothing yet
 			best[i] = max(best[i], m.rate)
-			fmt.Fprintf(t, "%s\t%d\t%v\t%v\t%.1f %%\n", role, m.rate, m.p50, m.p99, 100*m.delivered)
+			t.row("%s\t%d\t%v\t%v\t%.1f %%\n", role, m.rate, m.p50, m.p99, 100*m.delivered)
 		}
 	}
 	share := ratio(best[1], best[0])
-	fmt.Fprintf(t, "best ours / best floor\t%.2f\taim at least %.2f: %s\n", share, aimShare, verdict(share >= aimShare))
-	return t.Flush()
+	t.row("best ours / best floor\t%.2f\taim at least %.2f: %s\n", share, aimShare, verdict(share >= aimShare))
+	return t.flush()
 }
+
+// table gathers rows and keeps the first failure to write.
+type table struct {
+	w   *tabwriter.Writer
+	err error
+}
+
+func newTable() *table { return &table{w: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)} }
+
+func (t *table) row(format string, args ...any) {
+	if _, err := fmt.Fprintf(t.w, format, args...); err != nil && t.err == nil {
+		t.err = err
+	}
+}
+
+func (t *table) flush() error { return errors.Join(t.err, t.w.Flush()) }
 
 func ratio(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
 
@@ -179,5 +197,5 @@ func verdict(ok bool) string {
 	if ok {
 		return "held"
 	}
-	return "NOT held on " + fmt.Sprint(runtime.NumCPU()) + " cores"
+	return "NOT held on " + strconv.Itoa(runtime.NumCPU()) + " cores"
 }

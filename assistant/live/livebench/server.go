@@ -47,11 +47,15 @@ func serve(role string) error {
 	}
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = srv.Serve(l) }()
-	fmt.Fprintln(os.Stdout, l.Addr())
+	if _, err := fmt.Fprintln(os.Stdout, l.Addr()); err != nil {
+		return err
+	}
 	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
 		runtime.GC()
 		debug.FreeOSMemory()
-		fmt.Fprintln(os.Stdout, "done")
+		if _, err := fmt.Fprintln(os.Stdout, "done"); err != nil {
+			return err
+		}
 	}
 	return nil
 }
