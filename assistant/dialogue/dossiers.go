@@ -259,7 +259,7 @@ func (t *tour) certificat() {
 			t.blocs = append(t.blocs, Bloc{
 				Genre: BlocSource, Titre: typo("Certificat de dépôt de " + string(d.Numero)),
 				Texte: typo("Il prouve le dépôt. L'empreinte qu'il porte est calculée sur le dossier entier : la moindre différence la changerait."),
-				Lien:  "/memoires/" + string(d.Numero) + "/certificat", LienTexte: "Télécharger le certificat",
+				Lien:  "/memoires/" + string(d.Numero) + "/certificat.pdf", LienTexte: "Télécharger le certificat",
 			})
 			t.court = true
 			return

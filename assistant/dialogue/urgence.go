@@ -132,7 +132,7 @@ func (t *tour) iban(numero string) {
 		}
 	}
 	t.blocs = append(t.blocs, Bloc{
-		Genre: BlocSource, Titre: "Coordonnées bancaires", Lien: "/structures/coordonnees-bancaires", LienTexte: "Ouvrir les coordonnées bancaires",
+		Genre: BlocSource, Titre: "Coordonnées bancaires", Lien: "/structures", LienTexte: "Ouvrir les coordonnées bancaires",
 		Texte: typo("Les coordonnées bancaires se changent dans la fiche de votre structure, avec le RIB. Le mémoire y choisit ensuite son compte, et le RIB est joint à l'envoi."),
 	})
 	t.court = true

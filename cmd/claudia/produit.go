@@ -89,6 +89,9 @@ func (p *produit) assemblerDomaine(ctx context.Context) error {
 	if p.jobs, err = jobs.New(db, jobs.Options{Timeout: delaiTravail}); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
+	if err := p.assemblerMenage(); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
 	return p.assemblerAssistant(ctx)
 }
 

@@ -50,7 +50,12 @@ var gabarits embed.FS
 
 // Declarer adds the pages of the room to the registry, at start.
 func Declarer(r *page.Registry) error {
-	return r.Ajouter("assistant", gabarits, "gabarits/assistant.tmpl")
+	for _, nom := range []string{"assistant", "telephone"} {
+		if err := r.Ajouter(nom, gabarits, "gabarits/"+nom+".tmpl"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Routes mounts the pages of the room and the socket.
@@ -59,6 +64,8 @@ func (c *Conversation) Routes(r chi.Router, e requete.Erreurs) {
 	r.Get("/assistant", e.Servir(c.showAssistant))
 	r.Get("/assistant/panneau", e.Servir(c.showPanneau))
 	r.Post("/assistant/nouvelle", e.Servir(c.postNouvelle))
+	r.Get("/assistant/telephone", e.Servir(c.showTelephone))
+	r.Get("/assistant/telephone.png", e.Servir(c.showCode))
 	c.Live.Routes(r)
 }
 

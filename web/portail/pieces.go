@@ -81,7 +81,7 @@ func (p *Portail) renderPieces(w http.ResponseWriter, r *http.Request, statut in
 	}
 	v.Fichier = ui.Champ{
 		Nom: "fichier", Type: ui.ChampFichier, Libelle: "Fichier", Accepte: ".pdf,.png,.jpg,.jpeg", Obligatoire: true,
-		Aide: "PDF, PNG ou JPEG, " + page.Octets(p.Fichiers.TailleMax()) + " au plus.", Erreur: s.erreurs["fichier"],
+		Aide: "PDF, PNG ou JPEG, " + strconv.FormatInt(p.Fichiers.TailleMax()>>20, 10) + " Mo au plus.", Erreur: s.erreurs["fichier"],
 	}
 	types := []ui.Option{{Texte: "Choisissez…", Choisie: s.genre == ""}}
 	for _, t := range x.Referentiel.TypesPiece() {

@@ -37,8 +37,8 @@ func conservations() []conservation {
 		{"Réquisition et attestation de mission", "Comme le mémoire", "Jamais recopiées ailleurs : ni ticket, ni recherche, ni journal", false},
 		{"IBAN et RIB", "Tant qu'ils servent", "Masqués après 13 mois sans usage, effacés avec le mémoire", false},
 		{"Journaux d'accès et de sécurité", "12 mois", "Effacés", false},
-		{"Session de connexion", "2 heures sans activité, 12 heures en tout", "Fermée d'elle-même, puis effacée", false},
-		{"Fichier d'un envoi interrompu", "24 heures", "Effacé", false},
+		{"Session de connexion", "2 heures sans activité, 12 heures en tout", "Fermée d'elle-même, puis effacée", true},
+		{"Fichier d'un envoi interrompu", "24 heures", "Effacé", true},
 		{"Sauvegardes", "35 jours", "Remplacées ; un effacement y est rejoué après restauration", false},
 	}
 }
@@ -52,7 +52,7 @@ func (p *Public) showDonnees(w http.ResponseWriter, r *http.Request) error {
 		},
 		Manques: []string{
 			"l'export de toutes vos données en un clic ;",
-			"l'effacement automatique des brouillons, conversations, sessions terminées et journaux aux dates annoncées ;",
+			"l'effacement automatique des brouillons, conversations et journaux aux dates annoncées ;",
 			"le masquage automatique d'un IBAN qui ne sert plus ;",
 			"la limitation des agents du support aux seuls dossiers qui leur sont confiés ;",
 			"la liste des personnes qui ont ouvert votre dossier, lisible par vous.",
