@@ -14,6 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"claudia/assistant/live"
+	"claudia/internal/comptes"
 	"claudia/internal/comptes/comptesdemo"
 	"claudia/web/webtest"
 )
@@ -208,27 +209,29 @@ func fermeture(t *testing.T, conn *websocket.Conn) (int, time.Duration) {
 func TestRevocation_actsNow(t *testing.T) {
 	t.Parallel()
 	s := webtest.New(t)
-	medecin := s.Jeu.Acteurs[comptesdemo.Medecin]
-	conversation := converser(t, s, medecin)
-	for nom, finir := range map[string]func(c *webtest.Client){
-		"logging out": func(c *webtest.Client) { c.Poster("/deconnexion", url.Values{}) },
-		"ending the other": func(*webtest.Client) {
-			s.Connecter(t, comptesdemo.Medecin).Poster("/compte/sessions/autres", url.Values{})
+	ouvertes := map[string]*websocket.Conn{}
+	for email, finir := range map[string]func(c *webtest.Client, a comptes.Acteur){
+		comptesdemo.Medecin: func(c *webtest.Client, _ comptes.Acteur) { c.Poster("/deconnexion", url.Values{}) },
+		comptesdemo.Interprete: func(*webtest.Client, comptes.Acteur) {
+			s.Connecter(t, comptesdemo.Interprete).Poster("/compte/sessions/autres", url.Values{})
 		},
-		"revoking": func(*webtest.Client) {
-			verifier(t, s.Comptes.RevoquerSessions(t.Context(), medecin, medecin.Utilisateur))
+		comptesdemo.Enquetrice: func(_ *webtest.Client, a comptes.Acteur) {
+			verifier(t, s.Comptes.RevoquerSessions(t.Context(), a, a.Utilisateur))
 		},
 	} {
-		c := s.Connecter(t, comptesdemo.Medecin)
+		c, a := s.Connecter(t, email), s.Jeu.Acteurs[email]
 		conn, _, err := prise(t, s, c, nil)
 		verifier(t, err)
-		suivre(t, conn, c, conversation)
-		finir(c)
+		suivre(t, conn, c, converser(t, s, a))
+		finir(c, a)
 		if p := c.Essayer(webtest.Essai{Methode: http.MethodGet, Chemin: "/memoires"}); p.Statut != http.StatusSeeOther {
-			t.Errorf("%s: the next request gets %d", nom, p.Statut)
+			t.Errorf("%s: the request after the end of the session gets %d", email, p.Statut)
 		}
+		ouvertes[email] = conn
+	}
+	for email, conn := range ouvertes {
 		if code, apres := fermeture(t, conn); code != 4401 || apres > 5*time.Second {
-			t.Errorf("%s: the socket closed with %d after %s, want 4401 within 5 s", nom, code, apres)
+			t.Errorf("%s: the socket closed with %d after %s, want 4401 within 5 s", email, code, apres)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (s *Serveur) tracer(next http.Handler) http.Handler {
 				}
 				slog.ErrorContext(r.Context(), "panique", "reference", v.Reference, "cause", cause, "pile", string(debug.Stack()))
 				if t.statut == 0 {
-					s.pages.Secours(t, http.StatusInternalServerError)
+					s.panique(t, r, v.Reference)
 				}
 			}
 			s.o.Mesures.requete(r, t.statut, time.Since(debut))
@@ -49,6 +49,18 @@ func (s *Serveur) tracer(next http.Handler) http.Handler {
 		next.ServeHTTP(t, r)
 	})
 }
+
+// panique says that something broke, with nothing that could break again.
+func (s *Serveur) panique(w http.ResponseWriter, r *http.Request, reference string) {
+	err := fault.Public(errPanique)
+	if requete.VeutJSON(r) {
+		ecrireErreurJSON(w, err, reference)
+		return
+	}
+	s.pages.RenderErreur(w, page.Base{Nu: true}, err, reference)
+}
+
+var errPanique = errors.New("panic")
 
 // identifier reads the session and the rights of the person, for this request only (promises.md P19).
 func (s *Serveur) identifier(next http.Handler) http.Handler {

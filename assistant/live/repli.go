@@ -279,7 +279,7 @@ func errTropGrand(cause error) error {
 // retour gives the page that the form names, if it is one of ours.
 func retour(f url.Values) string {
 	chemin := f.Get("retour")
-	if !strings.HasPrefix(chemin, "/") || strings.HasPrefix(chemin, "//") || strings.ContainsAny(chemin, "\\\r\n") {
+	if !strings.HasPrefix(chemin, "/") || strings.HasPrefix(chemin, "//") || strings.ContainsAny(chemin, "\\\r\n\t") {
 		return "/assistant"
 	}
 	return chemin
