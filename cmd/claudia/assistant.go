@@ -14,7 +14,7 @@ func (p *produit) assemblerAssistant(ctx context.Context) error {
 	var err error
 	p.assistant, err = assistant.New(ctx, p.base.DB, assistant.Reglages{
 		Annonceur: assistant.SurLeBus{},
-		Joueur:    &assistant.Guide{DB: p.base.DB, Comptes: p.comptes, Memoires: p.memoires},
+		Joueur:    &assistant.Guide{DB: p.base.DB, Comptes: p.comptes, Memoires: p.memoires, Recherche: p.repondre},
 		Lecteur:   &assistant.Lecteur{DB: p.base.DB, Pieces: p.pieces, Jobs: p.jobs, Lire: lireDocument},
 		Memoires:  p.memoires,
 	})

@@ -16,6 +16,7 @@ import (
 	"claudia/internal/comptes"
 	"claudia/internal/jobs"
 	"claudia/internal/pieces"
+	"claudia/kb"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
 	"claudia/memoires/referentiel"
@@ -45,6 +46,7 @@ type produit struct {
 	pieces    *pieces.Service
 	memoires  *memoires.Service
 	jobs      *jobs.Runner
+	guide     *kb.Base
 	assistant *assistant.Service
 	live      *live.Hub
 	site      http.Handler
@@ -88,6 +90,9 @@ func (p *produit) assemblerDomaine(ctx context.Context) error {
 	}
 	if p.jobs, err = jobs.New(db, jobs.Options{Timeout: delaiTravail}); err != nil {
 		return fmt.Errorf("jobs: %w", err)
+	}
+	if err := p.assemblerGuide(ctx); err != nil {
+		return err
 	}
 	if err := p.assemblerMenage(); err != nil {
 		return fmt.Errorf("jobs: %w", err)

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"claudia/assistant/dialogue"
+	"claudia/kb"
+	"claudia/kb/kbcmd"
+)
+
+// guideCmd measures and asks the guide; it needs no database.
+func guideCmd(ctx context.Context, args []string, s flux) int {
+	return kbcmd.Run(ctx, args, s.in, s.out, s.err)
+}
+
+// assemblerGuide opens the articles and their index.
+func (p *produit) assemblerGuide(ctx context.Context) error {
+	var err error
+	if p.guide, err = kb.Ouvrir(ctx, kb.Options{}); err != nil {
+		return fmt.Errorf("guide: %w", err)
+	}
+	return nil
+}
+
+// repondre gives the assistant what the guide may be quoted for; nothing below its threshold (R14).
+func (p *produit) repondre(question string) []dialogue.ReponseGuide {
+	citations := p.guide.Repondre(question)
+	out := make([]dialogue.ReponseGuide, 0, len(citations))
+	for _, c := range citations {
+		out = append(out, dialogue.ReponseGuide{Titre: c.Titre, Extrait: c.Extrait, Lien: c.Lien, Article: c.Article, Score: c.Score})
+	}
+	return out
+}
