@@ -8,12 +8,14 @@ import (
 )
 
 const (
-	echOCR    = 300.0 / 72 // pixels a point at which the engine reads best
-	coteMax   = 5200       // pixels of the long side that are read
-	assezSur  = 0.6        // mean confidence of the words of a page that stands upright
-	assezMots = 7
-	echSecond = 0.55 // size of the second look at doubtful words
-	motSur    = 0.88 // confidence from which a word needs no second look
+	echOCR      = 300.0 / 72 // pixels a point at which the engine reads best
+	coteMax     = 5200       // pixels of the long side that are read
+	assezSur    = 0.6        // mean confidence of the words of a page that stands upright
+	assezMots   = 7
+	echSecond   = 0.55 // size of the second look at doubtful words
+	pointsVides = 40   // dark points of a page without text, at a third of its size
+	pointsPeu   = 200
+	motSur      = 0.88 // confidence from which a word needs no second look
 )
 
 // lireGris reads a raster of ech pixels a point: upright, deskewed, cleaned, then tesseract.
@@ -28,9 +30,9 @@ func lireGris(ctx context.Context, g gris, ech float64, d demande) (lecture.Page
 		ech *= f
 	}
 	g = g.eclaircir()
-	q := 0
-	if couche(g) {
-		q = 1
+	q, lignes := axe(g)
+	if !lignes { // a picture or noise: OCR would take long and find nothing
+		return lecture.Page{Ocr: true}, nil
 	}
 	if alEnvers(g.quart(q)) {
 		q += 2
@@ -218,17 +220,22 @@ func qualite(mots []lecture.Mot) (float64, int) {
 	return somme / poids, n
 }
 
-// couche tells whether the lines of text run vertically: then the page turned by a quarter has the
-// sharper horizontal profile.
-func couche(g gris) bool {
+// axe tells by how many quarter turns (0 or 1) the lines of text run horizontally, that is which way
+// the horizontal profile is the sharper, and whether there are lines at all.
+func axe(g gris) (quarts int, lignes bool) {
+	const sansLignes = 1.4
 	_, droit := inclinaison(g)
 	_, tourne := inclinaison(g.quart(1))
-	return tourne > 1.15*droit
+	if tourne > 1.15*droit {
+		quarts = 1
+	}
+	n := max(droit, tourne)
+	return quarts, n == 0 || n > sansLignes
 }
 
 // inclinaison gives the angle in radians by which tourner makes the lines horizontal: that of the
 // sharpest horizontal profile, looked for coarsely then finely. nettete tells how sharp it is: 1 for
-// points spread evenly.
+// points spread evenly, 0 when there are too few to tell, -1 when there is hardly any.
 func inclinaison(g gris) (angle, nettete float64) {
 	p := g.redimensionner(max(g.l/3, 1), max(g.h/3, 1)).seuil(150)
 	type point struct{ x, y float64 }
@@ -242,7 +249,10 @@ func inclinaison(g gris) (angle, nettete float64) {
 			}
 		}
 	}
-	if len(pts) < 200 {
+	switch n := len(pts); {
+	case n < pointsVides:
+		return 0, -1
+	case n < pointsPeu:
 		return 0, 0
 	}
 	pas := max(len(pts)/40000, 1)
