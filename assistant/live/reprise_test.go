@@ -311,9 +311,13 @@ func TestPost_jsonAndForm(t *testing.T) {
 		genre, corps string
 		status       int
 	}{
-		{js, `{}`, 422}, {js, `{"t":"reprendre"}`, 404}, {"text/plain", corps, 415},
+		{js, `{}`, 422},
+		{js, `{"t":"reprendre"}`, 404},
+		{"text/plain", corps, 415},
 		{js, `{"t":"message","cid":"` + cid + `","texte":"` + strings.Repeat("a", 20_000) + `"}`, 413},
-		{form, "choix=1.0..0", 422}, {form, "choix=1.0", 422}, {form, "texte=", 422},
+		{form, "choix=1.0..0", 422},
+		{form, "choix=1.0", 422},
+		{form, "texte=", 422},
 	} {
 		if code := s.demander(t, "POST", chemin, c.genre, c.corps, &struct{}{}); code != c.status {
 			t.Errorf("%s %.40s: %d, want %d", c.genre, c.corps, code, c.status)
