@@ -132,7 +132,7 @@ func TestDemande_malformed(t *testing.T) {
 	}
 }
 
-var technique = regexp.MustCompile(`(?i)SELECT |INSERT |SQLSTATE|pgx|goroutine |panic|\.go:\d|/work/|/root/|/tmp/|runtime error|not found|bad request|internal server error|forbidden`)
+var technique = regexp.MustCompile(`SELECT |INSERT |SQLSTATE|pgx|goroutine |panic|\.go:\d|/work/|/root/|/tmp/|runtime error|[Nn]ot [Ff]ound|Bad Request|Internal Server Error|Forbidden`)
 
 // pageFrancaise sends the request as a browser does and looks at the page that refuses it: French, whole,
 // with its headers, and nothing of the inside (promises.md P22).
