@@ -48,9 +48,10 @@ fuzz: ## every fuzz target for FUZZTIME each (30s)
 	done
 
 bench: ## measures: documents read, conversations (memory, messages a second), each beside its floor
-	$(GO) test ./memoires/lecture -count=1 -run '^TestTable$$' -v -table
+	$(GO) test ./memoires/lecture -count=1 -run '^TestTable$$' -v -table -graines 2
 	$(GO) run ./assistant/live/livebench
 	$(GO) test ./assistant/francais -run '^$$' -bench . -benchtime 200x
+	$(GO) test ./assistant/dialogue -run '^$$' -bench 'Tour|Paraphrases|Missions' -benchtime 1x
 
 captures: e2e ## copies the screenshot of the README out of the browser tests
 	cp artefacts/assistant.png docs/captures/assistant.png

@@ -124,7 +124,7 @@ func (s *Serveur) postTheme(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if t := page.Theme(f.Get("theme")); t == page.ThemeClair || t == page.ThemeSombre {
-		http.SetCookie(w, &http.Cookie{
+		http.SetCookie(w, &http.Cookie{ //nolint:gosec // a colour is no secret, and the script reads it
 			Name: page.CookieTheme, Value: string(t), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
 			SameSite: http.SameSiteLaxMode, Secure: s.cadre.Securise,
 		})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -172,8 +173,7 @@ func (b *Banc) Dire(texte string) (script.Reponse, error) {
 
 // Toucher takes the quick reply of the last message of the assistant whose words begin so.
 func (b *Banc) Toucher(libelle string) (script.Reponse, error) {
-	for i := len(b.dits) - 1; i >= 0; i-- {
-		m := b.dits[i]
+	for _, m := range slices.Backward(b.dits) {
 		if m.Auteur != assistant.Assistant {
 			continue
 		}
@@ -224,7 +224,7 @@ func (b *Banc) Deposer(fichier string) (script.Reponse, error) {
 	if err != nil {
 		return script.Reponse{}, fmt.Errorf("document %s: %w", fichier, err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	r, err := b.service.RecevoirPieces(b.ctx, b.par, b.conv)
 	if err != nil {
 		return script.Reponse{}, err

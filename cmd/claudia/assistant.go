@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"claudia/assistant"
 	"claudia/memoires/lecture"
@@ -26,7 +27,7 @@ func (p *produit) assemblerAssistant(ctx context.Context) error {
 
 // lireDocument reads a stranger's file in the bounded child, then finds its values.
 func lireDocument(ctx context.Context, contenu []byte) (lecture.Lecture, error) {
-	pages, err := texte.Extraire(ctx, contenu, texte.Options{})
+	pages, err := texte.Extraire(ctx, contenu, texte.Options{DelaiPage: 20 * time.Second})
 	if err != nil {
 		return lecture.Lecture{}, err
 	}

@@ -41,8 +41,7 @@ func ouvrirBase(ctx context.Context, c config, s flux) (*base, int) {
 	b.DB = db
 	if err := pg.VerifierDurabilite(ctx, db); err != nil {
 		defer b.fermer()
-		var refus *pg.DurabiliteError
-		if errors.As(err, &refus) {
+		if refus, ok := errors.AsType[*pg.DurabiliteError](err); ok {
 			fmt.Fprintln(s.err, refus.Message)
 			return nil, sortieBaseRefusee
 		}

@@ -34,13 +34,13 @@ func installerDemo(ctx context.Context, p *produit) error {
 }
 
 // comptesDemo lists the accounts that the login page of the demo shows; none outside the demo.
-func comptesDemo(c config) []compte.CompteDemo {
+func comptesDemo(c config) []compte.Demo {
 	if !c.demo {
 		return nil
 	}
-	var out []compte.CompteDemo
+	var out []compte.Demo
 	for _, d := range comptesdemo.Comptes() {
-		out = append(out, compte.CompteDemo{Email: d.Email, MotDePasse: comptesdemo.MotDePasse, Qui: d.Prenom + " " + d.Nom, Quoi: d.Description})
+		out = append(out, compte.Demo{Email: d.Email, MotDePasse: comptesdemo.MotDePasse, Qui: d.Prenom + " " + d.Nom, Quoi: d.Description})
 	}
 	return out
 }

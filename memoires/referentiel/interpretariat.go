@@ -1,12 +1,13 @@
 package referentiel
 
 import (
-	"claudia/internal/fault"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"claudia/internal/fault"
 )
 
 // Bande is a band of the interpreters' table (A43-7 CPP): J by day, N by night, W at the week-end or on

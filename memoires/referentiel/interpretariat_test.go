@@ -1,10 +1,11 @@
 package referentiel
 
 import (
-	"claudia/internal/fault"
 	"strings"
 	"testing"
 	"time"
+
+	"claudia/internal/fault"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"

@@ -22,7 +22,7 @@ type Compte struct {
 	Fichiers    *pieces.Service          // stores the RIB
 	Referentiel *referentiel.Referentiel // catégories and régimes of a prestataire
 	Fuseau      *time.Location           // where instants are told; UTC when nil
-	Demo        []CompteDemo             // empty outside the demo
+	Demo        []Demo                   // empty outside the demo
 }
 
 //go:embed gabarits/*.tmpl

@@ -10,8 +10,8 @@ import (
 	"claudia/web/ui"
 )
 
-// CompteDemo is one account that the login page of the demo lists.
-type CompteDemo struct {
+// Demo is one account that the login page of the demo lists.
+type Demo struct {
 	Email, MotDePasse, Qui, Quoi string
 }
 
@@ -22,7 +22,7 @@ type pageConnexion struct {
 	Resume     *ui.ResumeErreurs
 	Email      ui.Champ
 	MotDePasse ui.Champ
-	Demo       []CompteDemo
+	Demo       []Demo
 }
 
 func (c *Compte) showConnexion(w http.ResponseWriter, r *http.Request) error {

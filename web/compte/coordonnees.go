@@ -2,6 +2,7 @@ package compte
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -236,9 +237,7 @@ func comptesFautes(k comptes.SaisieCoordonnees, s saisie) map[string]string {
 	erreurs := map[string]string{}
 	noter := func(err error) {
 		if e, ok := parChamp(err); ok {
-			for champ, message := range e {
-				erreurs[champ] = message
-			}
+			maps.Copy(erreurs, e)
 		}
 	}
 	if strings.TrimSpace(k.Nom) == "" {

@@ -101,12 +101,20 @@ func TestRoutes_foreignIsAbsent(t *testing.T) {
 	intruse := b.Connecter(t, comptesdemo.Interprete)
 	structure := strings.TrimPrefix(b.chemin(""), "/structures/")
 	for _, r := range []struct{ methode, motif string }{
-		{"GET", "/structures/S"}, {"GET", "/structures/S/modifier"}, {"POST", "/structures/S/modifier"},
-		{"GET", "/structures/S/parametres"}, {"POST", "/structures/S/parametres"},
-		{"GET", "/structures/S/services/nouveau"}, {"POST", "/structures/S/services"}, {"POST", "/structures/S/services/1/fermer"},
-		{"GET", "/structures/S/coordonnees/nouvelle"}, {"POST", "/structures/S/coordonnees"},
-		{"GET", "/structures/S/coordonnees/" + k}, {"POST", "/structures/S/coordonnees/" + k},
-		{"GET", "/structures/S/coordonnees/" + k + "/retirer"}, {"POST", "/structures/S/coordonnees/" + k + "/retirer"},
+		{"GET", "/structures/S"},
+		{"GET", "/structures/S/modifier"},
+		{"POST", "/structures/S/modifier"},
+		{"GET", "/structures/S/parametres"},
+		{"POST", "/structures/S/parametres"},
+		{"GET", "/structures/S/services/nouveau"},
+		{"POST", "/structures/S/services"},
+		{"POST", "/structures/S/services/1/fermer"},
+		{"GET", "/structures/S/coordonnees/nouvelle"},
+		{"POST", "/structures/S/coordonnees"},
+		{"GET", "/structures/S/coordonnees/" + k},
+		{"POST", "/structures/S/coordonnees/" + k},
+		{"GET", "/structures/S/coordonnees/" + k + "/retirer"},
+		{"POST", "/structures/S/coordonnees/" + k + "/retirer"},
 	} {
 		aller := func(id string) webtest.Page {
 			chemin := strings.Replace(r.motif, "S", id, 1)

@@ -207,29 +207,29 @@ func (c *Compte) postRattachement(w http.ResponseWriter, r *http.Request) error 
 }
 
 // lireRattachement finds the rattachement of the address among mine.
-func (c *Compte) lireRattachement(r *http.Request) (comptes.Acteur, comptes.Rattachement, error) {
+func (c *Compte) lireRattachement(r *http.Request) (comptes.Rattachement, error) {
 	a, err := requete.Connecte(r)
 	if err != nil {
-		return a, comptes.Rattachement{}, err
+		return comptes.Rattachement{}, err
 	}
 	id, err := identifiant(r, "rattachement", "ce rattachement")
 	if err != nil {
-		return a, comptes.Rattachement{}, err
+		return comptes.Rattachement{}, err
 	}
 	miens, err := c.Comptes.MesRattachements(r.Context(), a)
 	if err != nil {
-		return a, comptes.Rattachement{}, err
+		return comptes.Rattachement{}, err
 	}
 	for _, x := range miens {
 		if int64(x.ID) == id {
-			return a, x, nil
+			return x, nil
 		}
 	}
-	return a, comptes.Rattachement{}, fault.AbsentOuEtranger("ce rattachement")
+	return comptes.Rattachement{}, fault.AbsentOuEtranger("ce rattachement")
 }
 
 func (c *Compte) showQuitter(w http.ResponseWriter, r *http.Request) error {
-	_, x, err := c.lireRattachement(r)
+	x, err := c.lireRattachement(r)
 	if err != nil {
 		return err
 	}
@@ -267,7 +267,7 @@ func (c *Compte) postDeciderRattachement(w http.ResponseWriter, r *http.Request)
 	case "retirer":
 		err, texte = c.Comptes.RetirerRattachement(ctx, a, id), "Cette personne n'est plus rattachée à la structure ; ses habilitations sont retirées."
 	case "quitter":
-		if _, _, err = c.lireRattachement(r); err == nil {
+		if _, err = c.lireRattachement(r); err == nil {
 			err, texte = c.Comptes.RetirerRattachement(ctx, a, id), "C'est fait : ce rattachement est terminé."
 		}
 	case "nommer":

@@ -58,7 +58,8 @@ func Dessiner(now time.Time) ([]Mission, error) {
 				Service: "Commissariat de police de Bobigny", Ville: "Bobigny", PersonnePrenom: "Ioana", PersonneNom: "PETROVA",
 				Adresse: "12 rue des Traducteurs, 75011 Paris", NatureAffaire: "Vol avec effraction", Prestation: "traduction_orale", Langue: "roumaine",
 				DateRequisition: jour(24), DatePrestation: jour(24), HeureDebut: "21:30", HeureFin: "01:15", Signee: true, FormeDate: 2, Graine: 7,
-			}, [2]string{"police", "officielle"},
+			},
+			[2]string{"police", "officielle"},
 		},
 		{
 			"pages", "Traduction écrite de 12 pages", "Un rapport traduit pour un juge d'instruction.",
@@ -67,7 +68,8 @@ func Dessiner(now time.Time) ([]Mission, error) {
 				Service: "Tribunal judiciaire de Paris", Ville: "Paris", PersonnePrenom: "Ioana", PersonneNom: "PETROVA",
 				Adresse: "12 rue des Traducteurs, 75011 Paris", NatureAffaire: "Escroquerie en bande organisée", Prestation: "traduction_ecrite", Langue: "roumaine",
 				DateRequisition: jour(40), DatePrestation: jour(31), NombrePages: 12, Signee: true, Graine: 11,
-			}, [2]string{"ordonnance", "officielle"},
+			},
+			[2]string{"ordonnance", "officielle"},
 		},
 		{
 			"expertise", "Expertise psychiatrique", "Le docteur Müller remet son rapport ; l'attestation n'est pas signée par l'autorité.",
@@ -76,7 +78,8 @@ func Dessiner(now time.Time) ([]Mission, error) {
 				Service: "Tribunal judiciaire de Versailles", Ville: "Versailles", PersonnePrenom: "Héloïse", PersonneNom: "MÜLLER",
 				Adresse: "3 place de l'Expertise, 78000 Versailles", NatureAffaire: "Violences aggravées", Prestation: "expertise_psychiatrique",
 				DateRequisition: jour(60), DatePrestation: jour(18), Signee: false, Graine: 3,
-			}, [2]string{"gendarmerie", "tableau"},
+			},
+			[2]string{"gendarmerie", "tableau"},
 		},
 	}
 	out := make([]Mission, 0, len(recettes))

@@ -94,7 +94,7 @@ func ChoisirTheme(w http.ResponseWriter, r *http.Request) {
 	if theme != ThemeClair && theme != ThemeSombre {
 		theme = ThemeSysteme
 	}
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // a colour is no secret, and the script reads it
 		Name: CookieTheme, Value: string(theme), Path: "/", MaxAge: 365 * 24 * 3600,
 		SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil, HttpOnly: false, // the script changes it too
 	})

@@ -81,9 +81,9 @@ func Taux(centiemes int64) string { return Decimal(centiemes, 2, 0) + insecable 
 
 // Decimal writes n × 10^-echelle in French, keeping at least decimales decimals.
 func Decimal(n int64, echelle, decimales int) string {
-	signe, u := "", uint64(n)
+	signe, u := "", uint64(n) //nolint:gosec // the sign is put aside just below
 	if n < 0 {
-		signe, u = "−", -uint64(n)
+		signe, u = "−", -uint64(n) //nolint:gosec // two's complement gives the absolute value, of the least integer too
 	}
 	chiffres := strconv.FormatUint(u, 10)
 	if manque := echelle + 1 - len(chiffres); manque > 0 {

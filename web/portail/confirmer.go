@@ -30,7 +30,7 @@ func (p *Portail) showAction(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := pageConfirmer{Action: r.URL.Path, Version: versionDe(m), Annuler: chemin(m, "")}
-	titre := ""
+	var titre string
 	switch chi.URLParam(r, "action") {
 	case "dupliquer":
 		titre, v.Bouton = "Dupliquer ce mémoire", "Dupliquer"

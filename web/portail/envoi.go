@@ -2,6 +2,7 @@ package portail
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/google/uuid"
 
@@ -10,8 +11,6 @@ import (
 	"claudia/web/page"
 	"claudia/web/requete"
 	"claudia/web/ui"
-
-	"net/url"
 )
 
 // pageEnvoi is the control, the récapitulatif and the window « Confirmation d'envoi » of the deck, on

@@ -3,6 +3,7 @@ package portail
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"claudia/internal/comptes"
@@ -67,12 +68,7 @@ func (p *Portail) showMemoires(w http.ResponseWriter, r *http.Request) error {
 }
 
 func peutCreer(a comptes.Acteur) bool {
-	for _, s := range a.Structures() {
-		if a.PeutModifier(s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.Structures(), a.PeutModifier)
 }
 
 func onglets(etat string) ui.Onglets {
@@ -96,8 +92,13 @@ func tableauMemoires(liste []memoires.Resume, ref *referentiel.Referentiel) ui.T
 	t := ui.Tableau{
 		Legende: "Mes mémoires",
 		Colonnes: []ui.Colonne{
-			{Titre: "Numéro"}, {Titre: "État"}, {Titre: "Juridiction"}, {Titre: "N° d'affaire"}, {Titre: "N° de facture"},
-			{Titre: "Date de l'état"}, {Titre: "Montant TTC", Nombre: true},
+			{Titre: "Numéro"},
+			{Titre: "État"},
+			{Titre: "Juridiction"},
+			{Titre: "N° d'affaire"},
+			{Titre: "N° de facture"},
+			{Titre: "Date de l'état"},
+			{Titre: "Montant TTC", Nombre: true},
 		},
 		Vide: &ui.Vide{
 			Icone: "memoire", Titre: "Aucun mémoire ici",

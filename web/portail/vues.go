@@ -96,8 +96,14 @@ func lignesDe(m memoires.Memoire, x saisie.Contexte, modifiable bool) ui.Tableau
 	t := ui.Tableau{
 		Legende: "Lignes de prestation",
 		Colonnes: []ui.Colonne{
-			{Titre: "N°"}, {Titre: "N° d'affaire"}, {Titre: "Date de la réquisition"}, {Titre: "Autorité requérante"},
-			{Titre: "Type prestation"}, {Titre: "Date de prestation"}, {Titre: "Autres montants"}, {Titre: "Montant TTC", Nombre: true},
+			{Titre: "N°"},
+			{Titre: "N° d'affaire"},
+			{Titre: "Date de la réquisition"},
+			{Titre: "Autorité requérante"},
+			{Titre: "Type prestation"},
+			{Titre: "Date de prestation"},
+			{Titre: "Autres montants"},
+			{Titre: "Montant TTC", Nombre: true},
 		},
 		Vide: &ui.Vide{Icone: "liste", Titre: "Aucune ligne de prestation", Texte: "Une ligne par mission : recopiez-y la réquisition et l'attestation."},
 	}
@@ -151,9 +157,12 @@ func piecesDe(m memoires.Memoire, x saisie.Contexte, ligne memoires.LigneID, mod
 			ou = "Ligne " + strconv.Itoa(l.Position)
 		}
 		v := ui.Ligne{Cellules: []ui.Cellule{
-			{Titre: "Désignation", Texte: p.Designation}, {Titre: "Type", Texte: libelleType(x, p.Type)},
-			{Titre: "Nom du fichier", Texte: p.Nom, URL: "/pieces/" + p.Piece}, {Titre: "Extension", Texte: p.Extension},
-			{Titre: "Taille", Texte: page.Octets(p.Taille), Nombre: true}, {Titre: "Ligne de prestation", Texte: ou},
+			{Titre: "Désignation", Texte: p.Designation},
+			{Titre: "Type", Texte: libelleType(x, p.Type)},
+			{Titre: "Nom du fichier", Texte: p.Nom, URL: "/pieces/" + p.Piece},
+			{Titre: "Extension", Texte: p.Extension},
+			{Titre: "Taille", Texte: page.Octets(p.Taille), Nombre: true},
+			{Titre: "Ligne de prestation", Texte: ou},
 		}}
 		if modifiable {
 			v.Actions = []ui.Bouton{{

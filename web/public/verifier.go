@@ -124,11 +124,10 @@ func lireDepot(w http.ResponseWriter, r *http.Request) (depot, error) {
 	if errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return d, nil
 	}
-	var trop *http.MaxBytesError
 	if f, ok := fault.As(err); ok {
 		return depot{}, f
 	}
-	if errors.As(err, &trop) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return depot{}, tropGrand()
 	}
 	return depot{}, &fault.Error{Kind: fault.Invalide, Code: "formulaire_illisible", Err: err, Message: "Le formulaire reçu n'est pas lisible. Revenez en arrière et envoyez-le de nouveau."}

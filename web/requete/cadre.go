@@ -83,7 +83,7 @@ func (c Cadre) prendreFlash(w http.ResponseWriter, r *http.Request) *page.Flash 
 }
 
 func (c Cadre) cookie(nom, valeur string, age int) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // Secure follows the configuration: the demo is served in http
 		Name: nom, Value: valeur, Path: "/", MaxAge: age,
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: c.Securise,
 	}

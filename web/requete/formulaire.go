@@ -50,8 +50,7 @@ func Televersement(w http.ResponseWriter, r *http.Request, maxOctets int64) (url
 }
 
 func corpsIllisible(err error) error {
-	var trop *http.MaxBytesError
-	if errors.As(err, &trop) {
+	if trop, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return &fault.Error{
 			Kind: fault.TropGrand, Code: "corps_trop_grand", Limite: trop.Limit, Err: err,
 			Message: fmt.Sprintf("L'envoi dépasse %d Mo. Réduisez le fichier ou envoyez-le en plusieurs fois.", max(1, trop.Limit>>20)),

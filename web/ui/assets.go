@@ -6,7 +6,6 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"net/http"
 	"path"
@@ -175,7 +174,7 @@ func Registre(a *Assets, fuseau *time.Location) (*page.Registry, error) {
 	f["alerteFlash"] = func(m page.Flash) Alerte {
 		return Alerte{Ton: m.Ton, Titre: m.Titre, Texte: m.Texte, Vive: true}
 	}
-	return page.New(page.Options{Composants: gabarits, Fichiers: Gabarits(), Fonctions: template.FuncMap(f), Fuseau: fuseau})
+	return page.New(page.Options{Composants: gabarits, Fichiers: Gabarits(), Fonctions: f, Fuseau: fuseau})
 }
 
 // Gabarits lists the files of the components, which every page may call.

@@ -29,8 +29,11 @@ func vueContenus(b page.Base) contenus {
 	return contenus{
 		Base: b,
 		Onglets: ui.Onglets{Etiquette: "Mes mémoires", Onglets: []ui.Onglet{
-			{Texte: "Synthèse", URL: "#", Actif: true, Icone: "accueil", Compteur: 3}, {Texte: "Rechercher", URL: "#", Icone: "loupe"},
-			{Texte: "Liste fiscale", URL: "#", Icone: "euro"}, {Texte: "Tableau de bord", URL: "#", Icone: "graphique"}, {Texte: "Archives", URL: "#", Icone: "archive"},
+			{Texte: "Synthèse", URL: "#", Actif: true, Icone: "accueil", Compteur: 3},
+			{Texte: "Rechercher", URL: "#", Icone: "loupe"},
+			{Texte: "Liste fiscale", URL: "#", Icone: "euro"},
+			{Texte: "Tableau de bord", URL: "#", Icone: "graphique"},
+			{Texte: "Archives", URL: "#", Icone: "archive"},
 		}},
 		Tuiles: []ui.Tuile{
 			{Icone: "plus", Titre: "Saisir un mémoire", Texte: "Quatre écrans, ou une conversation.", URL: "#"},
@@ -63,8 +66,11 @@ func tableau() ui.Tableau {
 	brouillon, refuse, paye, envoye := ui.BadgeEtat("brouillon"), ui.BadgeEtat("refuse"), ui.BadgeEtat("mis_en_paiement"), ui.BadgeEtat("mis_a_disposition")
 	ligne := func(numero, tribunal, date, montant string, b ui.Badge, actions ...ui.Bouton) ui.Ligne {
 		return ui.Ligne{Cellules: []ui.Cellule{
-			{Texte: numero, URL: "#"}, {Titre: "Destinataire", Texte: tribunal}, {Titre: "État courant", Badge: &b},
-			{Titre: "Date de l'état", Texte: date}, {Titre: "Montant TTC", Texte: montant, Nombre: true},
+			{Texte: numero, URL: "#"},
+			{Titre: "Destinataire", Texte: tribunal},
+			{Titre: "État courant", Badge: &b},
+			{Titre: "Date de l'état", Texte: date},
+			{Titre: "Montant TTC", Texte: montant, Nombre: true},
 		}, Actions: actions}
 	}
 	copier := ui.Bouton{Texte: "Dupliquer", Icone: "copie", Petit: true, URL: "#"}

@@ -57,8 +57,10 @@ func champs() []ui.Champ {
 		{
 			Nom: "type", Type: ui.ChampListe, Libelle: "Type de prestation", Obligatoire: true, Provenance: &ui.Provenance{Texte: "repris", Sorte: "repris"},
 			Options: []ui.Option{
-				{Valeur: "", Texte: "Choisir"}, {Groupe: "Interprétariat", Valeur: "1", Texte: "Traduction orale", Choisie: true},
-				{Groupe: "Interprétariat", Valeur: "2", Texte: "Traduction écrite"}, {Groupe: "Expertises", Valeur: "3", Texte: "Expertise psychiatrique"},
+				{Valeur: "", Texte: "Choisir"},
+				{Groupe: "Interprétariat", Valeur: "1", Texte: "Traduction orale", Choisie: true},
+				{Groupe: "Interprétariat", Valeur: "2", Texte: "Traduction écrite"},
+				{Groupe: "Expertises", Valeur: "3", Texte: "Expertise psychiatrique"},
 			},
 		},
 		{Nom: "facture", Libelle: "Numéro de facture", Aide: "Le vôtre, pour vous y retrouver.", Max: 20},
@@ -66,7 +68,8 @@ func champs() []ui.Champ {
 			Nom: "tva", Type: ui.ChampChoix, Libelle: "Type de TVA", Obligatoire: true, Aide: "Le régime indiqué par votre centre des impôts.",
 			Options: []ui.Option{
 				{Valeur: "encaissements", Texte: "TVA sur les encaissements", Aide: "Le cas habituel des services.", Choisie: true},
-				{Valeur: "debits", Texte: "TVA sur les débits"}, {Valeur: "exonere", Texte: "Exonéré"},
+				{Valeur: "debits", Texte: "TVA sur les débits"},
+				{Valeur: "exonere", Texte: "Exonéré"},
 			},
 		},
 		{Nom: "devise", Type: ui.ChampChoix, Libelle: "Base de la mission", Obligatoire: true, Erreur: "Choisissez la base de la mission.", Options: []ui.Option{{Valeur: "p", Texte: "Pénal"}, {Valeur: "c", Texte: "Civil"}}},

@@ -53,7 +53,7 @@ func Handler(reg *page.Registry) http.Handler {
 		case "":
 			cle = volets()[0].cle
 		case "extrait.svg":
-			http.ServeFileFS(w, r, gabarits, cle)
+			http.ServeFileFS(w, r, gabarits, "extrait.svg")
 			return
 		case "suggestions":
 			servirSuggestions(w, r, reg)
