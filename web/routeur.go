@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -55,7 +54,7 @@ func Nouveau(o Options) (chi.Router, error) {
 	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { repondreTexte(w, http.StatusOK, "ok\n") })
 	r.Get("/readyz", s.pret)
 	r.Get(ui.Prefixe+"*", s.statique)
-	r.Post("/preferences/theme", s.postTheme)
+	r.Post("/preferences/theme", page.ChoisirTheme)
 	for _, m := range o.Modules {
 		m.Routes(r, s.erreur)
 	}
@@ -114,20 +113,4 @@ func repondreTexte(w http.ResponseWriter, statut int, texte string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(statut)
 	_, _ = w.Write([]byte(texte)) // the caller left: nobody to tell
-}
-
-// postTheme keeps the choice of colours for a year, for those without JavaScript.
-func (s *Serveur) postTheme(w http.ResponseWriter, r *http.Request) {
-	f, err := requete.Formulaire(w, r)
-	if err != nil {
-		s.erreur(w, r, err)
-		return
-	}
-	if t := page.Theme(f.Get("theme")); t == page.ThemeClair || t == page.ThemeSombre {
-		http.SetCookie(w, &http.Cookie{ //nolint:gosec // a colour is no secret, and the script reads it
-			Name: page.CookieTheme, Value: string(t), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
-			SameSite: http.SameSiteLaxMode, Secure: s.cadre.Securise,
-		})
-	}
-	http.Redirect(w, r, requete.Retour(f.Get("retour")), http.StatusSeeOther)
 }
