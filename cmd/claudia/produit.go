@@ -131,7 +131,7 @@ func (p *produit) assemblerSite() error {
 		},
 		&portail.Portail{
 			Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Fichiers: p.pieces, Fuseau: p.fuseau,
-			Extrait: extrait,
+			Extrait: extrait, Signaler: p.assistant.Signaler,
 		},
 		conv,
 	}

@@ -35,14 +35,16 @@ func (p *Portail) postChamp(w http.ResponseWriter, r *http.Request) error {
 	if message, refuse := erreurs[ou.Cle]; refuse {
 		return fault.Sur(string(ou.Cle), "valeur_refusee", message)
 	}
+	apres := m
 	if ou.Ligne == 0 {
-		_, err = p.Memoires.EnregistrerEntete(r.Context(), a, m.ID, lireVersion(f), ecritures)
+		apres, err = p.Memoires.EnregistrerEntete(r.Context(), a, m.ID, lireVersion(f), ecritures)
 	} else {
-		_, err = p.Memoires.ModifierLigne(r.Context(), a, m.ID, lireVersion(f), ecritures)
+		apres, err = p.Memoires.ModifierLigne(r.Context(), a, m.ID, lireVersion(f), ecritures)
 	}
 	if err != nil {
 		return err
 	}
+	p.signaler(r.Context(), m, apres)
 	if requete.VeutJSON(r) {
 		w.WriteHeader(http.StatusNoContent)
 		return nil

@@ -183,7 +183,7 @@ func (p *Portail) enregistrerLigne(w http.ResponseWriter, r *http.Request, a com
 	if len(erreurs) > 0 {
 		return p.renderLigne(w, r, http.StatusUnprocessableEntity, a, m, l, f, erreurs)
 	}
-	id := l.ID
+	avant, id := m, l.ID
 	if id == 0 {
 		m, id, err = p.Memoires.AjouterLigne(r.Context(), a, m.ID, lireVersion(f), ecritures)
 	} else {
@@ -192,6 +192,7 @@ func (p *Portail) enregistrerLigne(w http.ResponseWriter, r *http.Request, a com
 	if err != nil {
 		return p.refuserLigne(w, r, a, x, f, err)
 	}
+	p.signaler(r.Context(), avant, m)
 	switch f.Get("suite") {
 	case "nouvelle":
 		return p.Cadre.Rediriger(w, r, chemin(m, "/lignes/nouvelle"), page.Flash{Ton: "succes", Texte: "Ligne enregistrée. Saisissez la suivante."})

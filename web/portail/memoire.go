@@ -266,7 +266,8 @@ func (p *Portail) postEntete(w http.ResponseWriter, r *http.Request) error {
 	if len(erreurs) > 0 {
 		return refaire(http.StatusUnprocessableEntity, erreurs)
 	}
-	if _, err = p.Memoires.EnregistrerEntete(r.Context(), a, m.ID, lireVersion(f), ecritures); err != nil {
+	apres, err := p.Memoires.EnregistrerEntete(r.Context(), a, m.ID, lireVersion(f), ecritures)
+	if err != nil {
 		if c, ok := memoires.ConflitsDe(err); ok {
 			return p.renderConflit(w, r, x, c, f, chemin(m, "/entete"), chemin(m, ""))
 		}
@@ -275,6 +276,7 @@ func (p *Portail) postEntete(w http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
+	p.signaler(r.Context(), m, apres)
 	vers := chemin(m, "")
 	switch f.Get("suite") {
 	case "ligne":

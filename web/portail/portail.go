@@ -3,6 +3,7 @@ package portail
 import (
 	"context"
 	"embed"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -27,6 +28,8 @@ type Portail struct {
 	Fuseau   *time.Location
 	// Extrait draws the crop of a page of a document around a zone, as PNG (lecture/texte).
 	Extrait func(ctx context.Context, contenu []byte, page int, zone [4]float64) ([]byte, error)
+	// Signaler tells the open conversations about a draft what was typed here; nil tells nobody.
+	Signaler func(ctx context.Context, avant, apres memoires.Memoire, ou, quand string) error
 }
 
 //go:embed gabarits/*.tmpl
@@ -87,6 +90,17 @@ func (p *Portail) memoire(r *http.Request) (comptes.Acteur, memoires.Memoire, er
 	}
 	m, err := p.Memoires.Memoire(r.Context(), a, chi.URLParam(r, "numero"))
 	return a, m, err
+}
+
+// signaler lets the conversation know what the form wrote. The write is done: a failure costs the
+// message only.
+func (p *Portail) signaler(ctx context.Context, avant, apres memoires.Memoire) {
+	if p.Signaler == nil {
+		return
+	}
+	if err := p.Signaler(ctx, avant, apres, "sur le portail", page.Heure(p.Memoires.Maintenant())); err != nil {
+		slog.WarnContext(ctx, "portail: conversation not told", "memoire", int64(apres.ID), "error", err)
+	}
 }
 
 // contexte gathers what the fields need to list, read and show values.
