@@ -24,6 +24,7 @@ type Index struct {
 	rang  map[string]int // document by identifier
 	voc   *vocabulaire
 	syn   *synonymes
+	rg    reglages
 }
 
 // fiche is what the second stage knows of a document.
@@ -65,7 +66,7 @@ var bornerClauses = sync.OnceFunc(func() { searcher.DisjunctionMaxClauseCount = 
 // Construire builds the index in memory. The documents are kept and must not change.
 func Construire(ctx context.Context, docs []Document, o Options) (*Index, error) {
 	bornerClauses()
-	ix := &Index{rang: make(map[string]int, len(docs)), voc: nouveauVocabulaire(), docs: make([]fiche, 0, len(docs))}
+	ix := &Index{rang: make(map[string]int, len(docs)), voc: nouveauVocabulaire(), rg: reglagesDefaut(), docs: make([]fiche, 0, len(docs))}
 	for i, d := range docs {
 		if _, deja := ix.rang[d.ID]; deja {
 			return nil, fmt.Errorf("build the index: document %q twice", d.ID)

@@ -29,7 +29,7 @@ func reglagesDefaut() reglages {
 // peser weighs document i against the question.
 func (ix *Index) peser(d demande, i int) Resultat {
 	f := &ix.docs[i]
-	rg := reglagesDefaut()
+	rg := ix.rg
 	t := Traits{}
 	t.Document, t.Couvert = ix.mesurer(d, func(n uint32) float64 { return f.tout.n(n) }, f.longueur/max(ix.voc.moyenne, 1), rg)
 	meilleur := 0

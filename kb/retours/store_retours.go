@@ -1,0 +1,60 @@
+package retours
+
+const sqlVoter = `
+INSERT INTO guide_votes (article, empreinte, utile, motif, precision, created_at)
+VALUES (@article, @empreinte, @utile, @motif, @precision, @maintenant)`
+
+const sqlBilan = `
+SELECT utile, motif, count(*)
+FROM guide_votes
+WHERE article = @article AND empreinte = @empreinte
+GROUP BY utile, motif`
+
+const sqlPrecisions = `
+SELECT precision
+FROM guide_votes
+WHERE article = @article AND empreinte = @empreinte AND precision <> ''
+ORDER BY id DESC
+LIMIT 10`
+
+// The count of all the questions is read only for one that is new.
+const sqlNoterSansReponse = `
+INSERT INTO guide_questions AS q (pliee, question, premiere_at, derniere_at)
+SELECT @pliee::text, @question::text, @maintenant::timestamptz, @maintenant
+WHERE EXISTS (SELECT 1 FROM guide_questions WHERE pliee = @pliee)
+   OR (SELECT count(*) FROM guide_questions) < @max::bigint
+ON CONFLICT (pliee) DO UPDATE
+SET nombre = q.nombre + 1, derniere_at = EXCLUDED.derniere_at`
+
+const sqlSansReponse = `
+SELECT pliee, question, nombre, premiere_at, derniere_at
+FROM guide_questions
+ORDER BY nombre DESC, derniere_at DESC, pliee
+LIMIT @n`
+
+const sqlGarder = `
+INSERT INTO guide_versions (article, empreinte, titre, contenu, verifie_le, created_at)
+VALUES (@article, @empreinte, @titre, @contenu, @verifie, @maintenant)
+ON CONFLICT (article, empreinte) DO NOTHING`
+
+const sqlVersion = `
+SELECT titre, contenu, verifie_le, created_at
+FROM guide_versions
+WHERE article = @article AND empreinte = @empreinte`
+
+// In the order of the key, so that two processes that write at once never wait for each other in a ring.
+const sqlLu = `
+INSERT INTO guide_lectures AS l (article, jour, nombre)
+SELECT article, jour::date, nombre
+FROM unnest(@articles::text[], @jours::text[], @nombres::bigint[]) AS x (article, jour, nombre)
+ORDER BY article, jour
+ON CONFLICT (article, jour) DO UPDATE
+SET nombre = l.nombre + EXCLUDED.nombre`
+
+const sqlPlusLus = `
+SELECT article
+FROM guide_lectures
+WHERE jour >= @depuis::text::date
+GROUP BY article
+ORDER BY sum(nombre) DESC, article
+LIMIT @n`

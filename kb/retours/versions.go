@@ -1,0 +1,95 @@
+package retours
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"claudia/internal/fault"
+	"claudia/internal/pg"
+	"claudia/kb"
+)
+
+// Empreinte names a version of an article: twelve hexadecimal digits of the digest of what a reader
+// sees. Two articles with the same words, sources and date have the same.
+func Empreinte(a kb.Article) string {
+	h := sha256.New()
+	for _, s := range []string{a.ID, a.Titre, string(a.HTML), strings.Join(a.Sources, "\n"), a.VerifieLe.Format(time.DateOnly)} {
+		_, _ = fmt.Fprintf(h, "%d\n%s\n", len(s), s) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// Version is an article as it was shown.
+type Version struct {
+	Article   string
+	Empreinte string
+	Titre     string
+	HTML      kb.HTML // sanitised when it was rendered
+	Sommaire  []kb.Titre
+	Sources   []string
+	VerifieLe time.Time // day; zero when unknown
+	Depuis    time.Time // when it was first shown
+}
+
+// contenu is the part of a version that is kept as JSON.
+type contenu struct {
+	HTML     kb.HTML    `json:"html"`
+	Sommaire []kb.Titre `json:"sommaire"`
+	Sources  []string   `json:"sources"`
+}
+
+// Garder keeps the article as it is shown now, once for each version, and gives its digest.
+func (s *Service) Garder(ctx context.Context, a kb.Article) (string, error) {
+	e := Empreinte(a)
+	cle := a.ID + "@" + e
+	s.mu.Lock()
+	deja := s.gardees[cle]
+	s.mu.Unlock()
+	if deja {
+		return e, nil
+	}
+	j, err := json.Marshal(contenu{HTML: a.HTML, Sommaire: a.Sommaire, Sources: a.Sources})
+	if err != nil {
+		return e, fmt.Errorf("keep a version: %w", err)
+	}
+	var verifie *time.Time
+	if !a.VerifieLe.IsZero() {
+		verifie = &a.VerifieLe
+	}
+	if _, err := s.db.Pool.Exec(ctx, sqlGarder, pgx.NamedArgs{
+		"article": a.ID, "empreinte": e, "titre": a.Titre, "contenu": j, "verifie": verifie, "maintenant": s.horloge(),
+	}); err != nil {
+		return e, fmt.Errorf("keep a version: %w", err)
+	}
+	s.mu.Lock()
+	s.gardees[cle] = true
+	s.mu.Unlock()
+	return e, nil
+}
+
+// Version gives an article as it was shown; fault Introuvable when that version never was.
+func (s *Service) Version(ctx context.Context, article, empreinte string) (Version, error) {
+	v := Version{Article: article, Empreinte: empreinte}
+	var j []byte
+	var verifie *time.Time
+	err := s.db.Pool.QueryRow(ctx, sqlVersion, pgx.NamedArgs{"article": article, "empreinte": empreinte}).Scan(&v.Titre, &j, &verifie, &v.Depuis)
+	if err != nil {
+		return v, pg.Absent(fmt.Errorf("read a version: %w", err), fault.AbsentOuEtranger("cette version de l'article"))
+	}
+	var c contenu
+	if err := json.Unmarshal(j, &c); err != nil {
+		return v, fmt.Errorf("read a version: %w", err)
+	}
+	v.HTML, v.Sommaire, v.Sources = c.HTML, c.Sommaire, c.Sources
+	if verifie != nil {
+		v.VerifieLe = *verifie
+	}
+	return v, nil
+}
