@@ -171,6 +171,58 @@ CREATE TABLE public.envois_idempotents (
     CONSTRAINT envois_cle_bornee CHECK (((length(cle) >= 8) AND (length(cle) <= 100)))
 );
 
+CREATE TABLE public.guide_lectures (
+    article text NOT NULL,
+    jour date NOT NULL,
+    nombre bigint NOT NULL,
+    CONSTRAINT guide_lectures_nombre_check CHECK ((nombre > 0))
+);
+
+CREATE TABLE public.guide_questions (
+    pliee text NOT NULL,
+    question text NOT NULL,
+    nombre bigint DEFAULT 1 NOT NULL,
+    premiere_at timestamp with time zone NOT NULL,
+    derniere_at timestamp with time zone NOT NULL,
+    CONSTRAINT guide_questions_nombre_check CHECK ((nombre > 0)),
+    CONSTRAINT guide_questions_pliee_check CHECK (((length(pliee) >= 1) AND (length(pliee) <= 400))),
+    CONSTRAINT guide_questions_question_check CHECK (((length(question) >= 1) AND (length(question) <= 200)))
+);
+
+CREATE TABLE public.guide_versions (
+    article text NOT NULL,
+    empreinte text NOT NULL,
+    titre text NOT NULL,
+    contenu jsonb NOT NULL,
+    verifie_le date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT guide_versions_article_check CHECK ((article ~ '^[a-z0-9][a-z0-9-]{0,79}$'::text)),
+    CONSTRAINT guide_versions_empreinte_check CHECK ((empreinte ~ '^[0-9a-f]{12}$'::text)),
+    CONSTRAINT guide_versions_titre_check CHECK (((length(titre) >= 1) AND (length(titre) <= 200)))
+);
+
+CREATE TABLE public.guide_votes (
+    id bigint NOT NULL,
+    article text NOT NULL,
+    empreinte text NOT NULL,
+    utile boolean NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    "precision" text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT guide_votes_check CHECK (((NOT utile) OR ((motif = ''::text) AND ("precision" = ''::text)))),
+    CONSTRAINT guide_votes_motif_check CHECK ((motif = ANY (ARRAY[''::text, 'incomplet'::text, 'obscur'::text, 'faux'::text, 'autre_question'::text]))),
+    CONSTRAINT guide_votes_precision_check CHECK ((length("precision") <= 500))
+);
+
+ALTER TABLE public.guide_votes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.guide_votes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.habilitations (
     id bigint NOT NULL,
     utilisateur_id bigint NOT NULL,
@@ -576,6 +628,18 @@ ALTER TABLE ONLY public.documents
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_pkey PRIMARY KEY (utilisateur_id, cle);
 
+ALTER TABLE ONLY public.guide_lectures
+    ADD CONSTRAINT guide_lectures_pkey PRIMARY KEY (article, jour);
+
+ALTER TABLE ONLY public.guide_questions
+    ADD CONSTRAINT guide_questions_pkey PRIMARY KEY (pliee);
+
+ALTER TABLE ONLY public.guide_versions
+    ADD CONSTRAINT guide_versions_pkey PRIMARY KEY (article, empreinte);
+
+ALTER TABLE ONLY public.guide_votes
+    ADD CONSTRAINT guide_votes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.habilitations
     ADD CONSTRAINT habilitations_pkey PRIMARY KEY (id);
 
@@ -668,6 +732,10 @@ CREATE INDEX dialogues_memoire ON public.dialogues USING btree (memoire_id) WHER
 
 CREATE INDEX documents_piece ON public.documents USING btree (piece);
 
+CREATE INDEX guide_questions_nombre ON public.guide_questions USING btree (nombre DESC, derniere_at DESC);
+
+CREATE INDEX guide_votes_article ON public.guide_votes USING btree (article, empreinte);
+
 CREATE INDEX habilitations_par_structure ON public.habilitations USING btree (structure_id, statut);
 
 CREATE UNIQUE INDEX habilitations_une_seule ON public.habilitations USING btree (utilisateur_id, structure_id, profil, COALESCE(service_id, (0)::bigint)) WHERE (statut = ANY (ARRAY['demandee'::text, 'accordee'::text]));
@@ -755,6 +823,9 @@ ALTER TABLE ONLY public.envois_idempotents
 
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_utilisateur_id_fkey FOREIGN KEY (utilisateur_id) REFERENCES public.utilisateurs(id);
+
+ALTER TABLE ONLY public.guide_votes
+    ADD CONSTRAINT guide_votes_article_empreinte_fkey FOREIGN KEY (article, empreinte) REFERENCES public.guide_versions(article, empreinte);
 
 ALTER TABLE ONLY public.habilitations
     ADD CONSTRAINT habilitations_decide_par_fkey FOREIGN KEY (decide_par) REFERENCES public.utilisateurs(id);
