@@ -87,7 +87,7 @@ func (b *Base) visible(a Article) bool { return a.Etat.Publie() || (b.internes &
 func document(a Article) moteur.Document {
 	return moteur.Document{
 		ID: a.ID, Titre: a.Titre, Formulations: a.Formulations, Categorie: string(a.Categorie), Publics: a.Publics,
-		Passages: a.Passages, Priorite: a.Priorite,
+		Passages: a.Passages, Priorite: a.Priorite, Ailleurs: a.HorsSujet,
 	}
 }
 

@@ -2,6 +2,7 @@ package kb
 
 import (
 	"context"
+	"math"
 	"strings"
 	"time"
 
@@ -15,15 +16,19 @@ type Reponse struct {
 	Repond bool
 	// HorsSujet tells a question of another matter: a victim's compensation, other invoices, the weather.
 	HorsSujet bool
+	Confiance float64 // chance that the best result answers, 0..1
 	// Ailleurs is the article that tells where to turn, when there is one for this matter.
-	Ailleurs   *Trouve
-	Resultats  []Trouve
-	Corrigee   string // « vouliez-vous dire », empty when nothing looks misspelt
-	Coupee     bool
-	Partielle  bool
-	Couverture float64 // share of the question that the guide knows at all
-	Categories []moteur.Facette
-	Publics    []moteur.Facette
+	Ailleurs *Trouve
+	// ScoreAilleurs is the score of the nearest article that only sends elsewhere, 0 for none.
+	ScoreAilleurs float64
+	Resultats     []Trouve
+	Corrigee      string // « vouliez-vous dire », empty when nothing looks misspelt
+	Coupee        bool
+	Partielle     bool
+	Couverture    float64 // share of the question that the guide knows
+	Familier      float64 // how usual its words are in the guide
+	Categories    []moteur.Facette
+	Publics       []moteur.Facette
 }
 
 // Trouve is one article with its best passage.
@@ -35,18 +40,28 @@ type Trouve struct {
 	Version   int
 }
 
-// Thresholds, found on the tuning half of kb/testdata/pertinence.jsonl.
-const (
-	seuilReponse    = 0.36 // below, the assistant does not know
-	seuilCouverture = 0.40 // below, the question speaks of something else
-)
+// seuilReponse is the confidence from which the guide answers; the weights of [Reponse.confiance] were
+// found by logistic regression on the tuning half of testdata/pertinence.jsonl.
+const seuilReponse = 0.52
+
+// confiance is the chance that the best result answers the question, 0..1: how near it is, how near the
+// articles that send elsewhere are, and how much of the question the guide knows.
+func (r *Reponse) confiance() float64 {
+	if len(r.Resultats) == 0 {
+		return 0
+	}
+	t := r.Resultats[0]
+	z := -3.54 + 2.84*t.Score - 6*r.ScoreAilleurs + 2.62*r.Couverture + 2.09*min(r.Familier, 0.5) + 2.46*t.Traits.Couvert + 2.69*t.Traits.Question
+	return 1 / (1 + math.Exp(-z))
+}
 
 // Chercher finds the articles that answer a question typed by a person. Faults:
 // `recherche_indisponible` while the index is being built again.
 func (b *Base) Chercher(ctx context.Context, q moteur.Question) (Reponse, error) {
 	m, err := b.chercher(ctx, q)
 	r := Reponse{
-		Corrigee: m.Corrigee, Coupee: m.Coupee, Partielle: m.Partielle, Couverture: m.Couverture, Categories: m.Categories, Publics: m.Publics,
+		Corrigee: m.Corrigee, Coupee: m.Coupee, Partielle: m.Partielle, Couverture: m.Couverture, Familier: m.Familier,
+		Categories: m.Categories, Publics: m.Publics,
 	}
 	if err != nil {
 		return r, err
@@ -55,10 +70,10 @@ func (b *Base) Chercher(ctx context.Context, q moteur.Question) (Reponse, error)
 		a := b.articles[b.rang[x.ID]]
 		t := Trouve{Resultat: x, RepondA: a.RepondA, Lien: Lien(x.ID, x.Passage.Ancre), VerifieLe: a.VerifieLe, Version: a.Version}
 		if a.HorsSujet {
+			r.ScoreAilleurs = max(r.ScoreAilleurs, t.Score)
 			if r.Ailleurs == nil {
 				r.Ailleurs = &t
 			}
-			r.HorsSujet = r.HorsSujet || len(r.Resultats) == 0
 			continue
 		}
 		r.Resultats = append(r.Resultats, t)
@@ -67,19 +82,25 @@ func (b *Base) Chercher(ctx context.Context, q moteur.Question) (Reponse, error)
 	return r, nil
 }
 
-// juger decides whether the guide answers.
+// What makes a question without an answer one of another matter.
+const (
+	ailleursProche  = 0.9 // share of the best score that an article that sends elsewhere reaches
+	ailleursMinimum = 0.2 // score from which that article is shown
+	peuConnue       = 0.5 // share of the question that the guide knows
+)
+
+// juger decides whether the guide answers, and otherwise whether the question is of another matter.
 func (r *Reponse) juger() {
+	r.Confiance = r.confiance()
+	r.Repond = r.Confiance >= seuilReponse
 	meilleur := 0.0
 	if len(r.Resultats) > 0 {
 		meilleur = r.Resultats[0].Score
 	}
-	if r.Ailleurs != nil && (!r.HorsSujet || r.Ailleurs.Score < seuilReponse) {
-		r.Ailleurs, r.HorsSujet = nil, false
+	r.HorsSujet = !r.Repond && (r.Couverture < peuConnue || (r.ScoreAilleurs > 0 && r.ScoreAilleurs >= ailleursProche*meilleur))
+	if !r.HorsSujet || r.ScoreAilleurs < ailleursMinimum {
+		r.Ailleurs = nil
 	}
-	if meilleur < seuilReponse && r.Couverture < seuilCouverture {
-		r.HorsSujet = true
-	}
-	r.Repond = !r.HorsSujet && meilleur >= seuilReponse
 }
 
 // Citation is an answer for the assistant: an extract of an article with where it comes from.
@@ -91,8 +112,11 @@ type Citation struct {
 	Score   float64 // 0..1
 }
 
-// citationsMax is how many answers the assistant is given.
-const citationsMax = 3
+// citationsMax is how many answers the assistant is given; those after the first are near it in score.
+const (
+	citationsMax = 3
+	autreReponse = 0.75
+)
 
 // Repondre gives the answers that the assistant may quote, best first, none when the guide does not
 // know or when the search is away (R14).
@@ -103,7 +127,7 @@ func (b *Base) Repondre(question string) []Citation {
 	}
 	var out []Citation
 	for _, t := range r.Resultats {
-		if t.Score < seuilReponse || len(out) == citationsMax {
+		if t.Score < autreReponse*r.Resultats[0].Score || len(out) == citationsMax {
 			break
 		}
 		article := t.ID

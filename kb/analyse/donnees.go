@@ -70,3 +70,9 @@ func Poids(mot string) float64 {
 	}
 	return PoidsPlein
 }
+
+// Usuel tells a folded word that the lists of this package know: it is French, not a typing error.
+func Usuel(mot string) bool {
+	_, ok := lire().familles[mot]
+	return ok || Poids(mot) < PoidsPlein
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -29,7 +30,8 @@ func (ix *Index) Chercher(ctx context.Context, q Question) (Reponse, error) {
 	ctx, fin := context.WithTimeout(ctx, tempsMax)
 	defer fin()
 	d := ix.lireQuestion(q.Texte)
-	r := Reponse{Corrigee: d.corrigee, Coupee: d.coupee, Couverture: d.connue()}
+	r := Reponse{Corrigee: d.corrigee, Coupee: d.coupee}
+	r.Couverture, r.Familier = ix.connue(d)
 	if len(d.idees) == 0 || len(ix.docs) == 0 {
 		return r, nil
 	}
@@ -61,18 +63,50 @@ func (ix *Index) Chercher(ctx context.Context, q Question) (Reponse, error) {
 	return r, nil
 }
 
-// connue is the share of the question that the documents know.
-func (d demande) connue() float64 {
-	if d.total == 0 {
-		return 0
-	}
-	s := 0.0
-	for _, i := range d.idees {
-		if i.sure {
-			s += i.poids * i.idf
+// Worth of a word known only under a correction or a synonym, in what the documents know.
+const (
+	connuCorrige  = 0.8
+	connuMetier   = 0.9  // a synonym of the trade
+	connuSynonyme = 0.55 // one of everyday French
+)
+
+// connue gives the share of the question that the documents know, and how usual its words are in them.
+func (ix *Index) connue(d demande) (couverture, familier float64) {
+	trouve, total := 0.0, 0.0
+	for _, id := range d.idees {
+		if id.poids <= analyse.PoidsQuestion {
+			continue
 		}
+		meilleur := 0.0
+		for k, f := range id.formes {
+			frequent := math.MaxFloat64
+			for _, t := range f.termes {
+				frequent = min(frequent, float64(ix.voc.dfIci[t]))
+			}
+			if frequent == 0 {
+				continue
+			}
+			v := connuMetier
+			if f.general {
+				v = connuSynonyme
+			}
+			if k == 0 && id.propre {
+				v = 1
+				familier = max(familier, frequent/float64(max(ix.voc.ici, 1)))
+			}
+			if id.corrige {
+				v *= connuCorrige
+			}
+			meilleur = max(meilleur, v)
+		}
+		w := id.poids * id.idf
+		trouve += w * meilleur
+		total += w
 	}
-	return s / d.total
+	if total == 0 {
+		return 0, familier
+	}
+	return trouve / total, familier
 }
 
 // candidats asks bleve for passages and gives their documents, in order.

@@ -75,7 +75,7 @@ func Construire(ctx context.Context, docs []Document, o Options) (*Index, error)
 		ix.docs = append(ix.docs, ix.voc.ficher(d))
 	}
 	ix.voc.finir(len(docs))
-	ix.syn = nouveauxSynonymes(append(generaux(), o.Synonymes...))
+	ix.syn = nouveauxSynonymes(generaux(), o.Synonymes)
 	var err error
 	if ix.bleve, err = bleve.NewMemOnly(mappingPassages()); err != nil {
 		return nil, fmt.Errorf("build the index: %w", err)

@@ -12,8 +12,8 @@ func (ix *Index) corriger(j analyse.Jeton) (analyse.Jeton, bool) {
 	if _, connu := ix.voc.termes[j.Racine]; connu || len(j.Mot) < 4 || !lettres(j.Mot) {
 		return j, false
 	}
-	if len(ix.syn.groupes[j.Racine]) > 0 {
-		return j, false // a word of the trade with known synonyms
+	if ix.syn.connus[j.Racine] || analyse.Usuel(j.Mot) {
+		return j, false // a French word, only not one of these documents
 	}
 	best, cout := "", 3.0
 	essayer := func(m string, c float64) {

@@ -8,6 +8,7 @@ type Document struct {
 	Categorie    string
 	Publics      []string
 	Passages     []Passage
+	Ailleurs     bool    // it only sends elsewhere: its words are not those of the subject
 	Priorite     float64 // 0 is ordinary; a guide that names every subject has a little less, such as -0.05
 }
 
@@ -36,7 +37,8 @@ const (
 // Reponse is what a search found.
 type Reponse struct {
 	Resultats  []Resultat
-	Couverture float64 // share of the question that the documents know at all, 0..1
+	Couverture float64 // share of the question that the documents know, those that send elsewhere left out, 0..1
+	Familier   float64 // how usual its words are in these documents, 0..1
 	Corrigee   string  // « vouliez-vous dire », empty when nothing looks misspelt
 	Coupee     bool    // the question was longer than the limits
 	Partielle  bool    // the time was up before all candidates were weighed

@@ -15,14 +15,15 @@ type reglages struct {
 	document, passage, couvert, question, grammes, texte, voisinage float64
 	questionCouvre, questionCouverte                                float64
 	entete                                                          float64
+	synonyme                                                        float64 // worth of a synonym beside the word itself
 }
 
 func reglagesDefaut() reglages {
 	return reglages{
-		k1: 1.2, b: 0.5,
-		document: 0.2, passage: 0.12, couvert: 0.13, question: 0.3, grammes: 0.15, texte: 0.04, voisinage: 0.06,
+		k1: 1.2, b: 0.6,
+		document: 0.27, passage: 0.14, couvert: 0.1, question: 0.36, grammes: 0.14, texte: 0.05, voisinage: 0.03,
 		questionCouvre: 0.65, questionCouverte: 0.35,
-		entete: 1.5,
+		entete: 1.5, synonyme: 0.72,
 	}
 }
 

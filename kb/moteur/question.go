@@ -11,18 +11,21 @@ import (
 
 // idee is one word or expression of the question with all that it may be found under.
 type idee struct {
-	mot    string
-	poids  float64 // how much it tells, before its rarity
-	idf    float64
-	formes []forme
-	sure   bool // some form is known to the documents
+	mot     string
+	poids   float64 // how much it tells, before its rarity
+	idf     float64
+	formes  []forme
+	sure    bool // some form is known to the documents
+	propre  bool // its first form is the word itself, not a synonym
+	corrige bool // it was misspelt
 }
 
 // forme is one way to say an idea: all its terms must be there.
 type forme struct {
-	termes []uint32
-	poids  float64
-	idf    float64
+	termes  []uint32
+	poids   float64
+	idf     float64
+	general bool // a synonym of everyday French
 }
 
 // analyse of a question.
@@ -168,6 +171,7 @@ func (ix *Index) idees(texte string, js []analyse.Jeton) ([]idee, string) {
 			id := ix.ideeExpression(pleins[i:i+n], vers)
 			if _, faute := corrige[i]; faute && n == 1 {
 				id.poids *= confianceCorrection
+				id.corrige = true
 			}
 			out = append(out, id)
 		}
@@ -183,27 +187,28 @@ func (ix *Index) ideeMot(j analyse.Jeton) idee {
 	id := idee{mot: j.Mot, poids: j.Poids, idf: ix.voc.idfMax}
 	if t, ok := ix.voc.termes[j.Racine]; ok {
 		id.formes = []forme{{termes: []uint32{t}, poids: 1, idf: ix.voc.idf[t]}}
-		id.idf, id.sure = ix.voc.idf[t], true
+		id.idf, id.sure, id.propre = ix.voc.idf[t], true, true
 	}
 	return id
 }
 
 // ideeExpression makes the idea of one word or of an expression, with its synonyms.
-func (ix *Index) ideeExpression(js []analyse.Jeton, vers []expression) idee {
+func (ix *Index) ideeExpression(js []analyse.Jeton, vers []cible) idee {
 	id := ix.ideeMot(js[0])
 	if len(js) > 1 {
 		e := make(expression, len(js))
 		for i, j := range js {
 			e[i] = j.Racine
 		}
-		id.formes, id.sure = nil, false
+		id.formes, id.sure, id.propre = nil, false, false
 		id.idf, id.poids = ix.voc.idfMax, 1.3
 		if f, ok := ix.forme(e, 1); ok {
-			id.formes, id.idf, id.sure = []forme{f}, f.idf, true
+			id.formes, id.idf, id.sure, id.propre = []forme{f}, f.idf, true, true
 		}
 	}
 	for _, v := range vers {
-		if f, ok := ix.forme(v, poidsSynonyme); ok {
+		if f, ok := ix.forme(v.expression, ix.rg.synonyme); ok {
+			f.general = v.general
 			id.formes = append(id.formes, f)
 			if !id.sure { // the word itself is unknown: it is as rare as its best known synonym
 				id.idf = min(id.idf, f.idf)

@@ -28,28 +28,42 @@ var abreviations = sync.OnceValue(func() map[string]string {
 	return out
 })
 
-// poidsSynonyme is how much a synonym is worth beside the word itself.
-const poidsSynonyme = 0.72
-
 // expression is words that mean one thing: « garde à vue », kept without its function words.
 type expression []string
 
 // synonymes gives the expressions that mean the same as another.
 type synonymes struct {
 	groupes map[string][]regle // by first root
+	connus  map[string]bool    // words that are no typing error
 }
 
 // regle says that an expression may be found under others.
 type regle struct {
 	de   expression
-	vers []expression
+	vers []cible
+}
+
+// cible is what an expression may be found under; general is a synonym of everyday French, which says
+// less of the subject than one of the trade.
+type cible struct {
+	expression
+	general bool
 }
 
 // nouveauxSynonymes reads lines « a = b = c » (each means the others) and « a > b = c » (a may be
 // found under b or c, not the other way round).
-func nouveauxSynonymes(lignes []string) *synonymes {
-	s := &synonymes{groupes: map[string][]regle{}}
+func nouveauxSynonymes(generaux, metier []string) *synonymes {
+	s := &synonymes{groupes: map[string][]regle{}, connus: map[string]bool{}}
+	s.ajouter(generaux, true)
+	s.ajouter(metier, false)
+	return s
+}
+
+func (s *synonymes) ajouter(lignes []string, general bool) {
 	for _, l := range lignes {
+		for _, j := range analyse.Jetons(l) {
+			s.connus[j.Racine] = true
+		}
 		gauche, droite, sens := strings.Cut(l, ">")
 		de := expressions(gauche)
 		vers := de
@@ -60,7 +74,7 @@ func nouveauxSynonymes(lignes []string) *synonymes {
 			r := regle{de: d}
 			for _, v := range vers {
 				if strings.Join(v, " ") != strings.Join(d, " ") {
-					r.vers = append(r.vers, v)
+					r.vers = append(r.vers, cible{v, general})
 				}
 			}
 			if len(r.vers) > 0 {
@@ -68,7 +82,6 @@ func nouveauxSynonymes(lignes []string) *synonymes {
 			}
 		}
 	}
-	return s
 }
 
 func expressions(s string) []expression {
@@ -90,7 +103,7 @@ func expressions(s string) []expression {
 
 // longest gives, for the roots from position i on, how many of them the longest known expression
 // covers and what it may be found under.
-func (s *synonymes) longest(racines []string, i int) (n int, vers []expression) {
+func (s *synonymes) longest(racines []string, i int) (n int, vers []cible) {
 	for _, r := range s.groupes[racines[i]] {
 		if len(r.de) < n || i+len(r.de) > len(racines) {
 			continue

@@ -31,6 +31,8 @@ type vocabulaire struct {
 	termes  map[string]uint32
 	noms    []string // root by number
 	df      []int    // documents that hold the root
+	dfIci   []int    // the same, those that send elsewhere left out
+	ici     int      // documents that do not send elsewhere
 	idf     []float64
 	poids   []float64 // 1, or less for function words
 	mots    map[string]int
@@ -56,6 +58,7 @@ func (v *vocabulaire) numero(racine string) uint32 {
 		v.termes[racine] = n
 		v.noms = append(v.noms, racine)
 		v.df = append(v.df, 0)
+		v.dfIci = append(v.dfIci, 0)
 		v.poids = append(v.poids, analyse.PoidsPlein)
 	}
 	return n
@@ -112,9 +115,15 @@ func (v *vocabulaire) ficher(d Document) fiche {
 		f.tout = append(f.tout, entree{t, uint16(min(k, math.MaxUint16))}) //nolint:gosec // bounded on this line
 		f.longueur += float64(k)
 		v.df[t]++
+		if !d.Ailleurs {
+			v.dfIci[t]++
+		}
 	}
 	slices.SortFunc(f.tout, func(a, b entree) int { return cmp.Compare(a.terme, b.terme) })
 	v.moyenne += f.longueur
+	if !d.Ailleurs {
+		v.ici++
+	}
 	return f
 }
 
