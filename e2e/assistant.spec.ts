@@ -46,7 +46,7 @@ test("the whole story: two documents dropped, confirmed, completed, sent, certif
     [/quantité/i, "5 heures"],
   ];
   while ((await recap.count()) === 0) {
-    const question = await c.derniere.innerText();
+    const question = await c.question();
     questions.push(question.replace(/\s+/g, " ").slice(0, 120));
     const reponse = connues.find(([motif]) => motif.test(question))?.[1];
     if (reponse === undefined || questions.length > 6) throw new Error(`an unexpected question: ${questions.join(" | ")}`);
@@ -61,10 +61,15 @@ test("the whole story: two documents dropped, confirmed, completed, sent, certif
   await test.info().attach("mesures", { body: JSON.stringify({ lectureMs: lu - depart, envoyableMs: pret - depart, reponses: reponses + questions.length, questions }, null, 1) });
   console.log(`from the drop: read in ${((lu - depart) / 1000).toFixed(1)} s, sendable in ${((pret - depart) / 1000).toFixed(1)} s, ${questions.length} questions: ${questions.join(" | ")}`);
 
-  await c.valeur("numero_affaire").getByRole("link", { name: "lu p. 1" }).click();
-  await expect(page).toHaveURL(/\/pieces\/[a-z0-9]+\/extrait\?/);
-  await page.goBack();
-  await expect(c.derniere).toContainText("Relisez");
+  const origine = c.valeur("numero_affaire").getByRole("link", { name: "lu p. 1" });
+  await origine.press("Enter");
+  const extrait = page.getByRole("dialog", { name: "N° d'affaire, lu p. 1" });
+  await expect.poll(() => extrait.getByRole("img").evaluate((i: HTMLImageElement) => i.complete && i.naturalWidth > 0)).toBe(true);
+  await attendreAccessible(page, "extrait");
+  await ecran(c, "assistant/04-extrait");
+  await page.keyboard.press("Escape");
+  await expect(extrait).toHaveCount(0);
+  await expect(origine).toBeFocused();
 
   await recap.last().click();
   await expect(page).toHaveURL(/\/memoires\/TMP\d+\/envoi/);
@@ -74,7 +79,7 @@ test("the whole story: two documents dropped, confirmed, completed, sent, certif
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^MJ\d{10}$/);
   const [certificat] = await Promise.all([page.waitForEvent("download"), lien(page, "Télécharger le certificat").click()]);
   expect((await readFile(await certificat.path())).subarray(0, 5).toString()).toBe("%PDF-");
-  await photo(page, "assistant/04-resultat");
+  await photo(page, "assistant/05-resultat");
 });
 
 test("the draft fills beside the conversation: the picture of the README", async ({ ouvrir }) => {

@@ -35,7 +35,7 @@ export class Conversation {
 
   /** The card of a value read on a document. */
   carte(champ: string): Locator {
-    return this.journal.getByRole("region", { name: `Valeur lue : ${champ}`, exact: true }).last();
+    return this.journal.getByRole("group", { name: `Valeur lue : ${champ}`, exact: true }).last();
   }
 
   /** A value of the live draft; the first line when there are several. */
@@ -56,6 +56,12 @@ export class Conversation {
     await dans.getByRole("button", { name: nom }).last().click();
     await expect.poll(() => this.#dernierNumero()).toBeGreaterThan(avant + 1);
     await expect(this.derniere).toHaveClass(/bulle-assistant/);
+  }
+
+  /** The words of the question that waits, in the last bubble. */
+  async question(): Promise<string> {
+    const blocs = this.derniere.locator(".bloc-question");
+    return (await blocs.count()) === 0 ? this.derniere.innerText() : blocs.last().innerText();
   }
 
   async attendreReponse(texte: string): Promise<void> {

@@ -13,7 +13,7 @@ test("what begins in the conversation goes on in the form, and back", async ({ o
   await c.attendreLecture("N° d'affaire", "Date de la prestation");
   await c.choisir("Tout est juste");
 
-  await c.brouillon.getByRole("heading", { level: 2 }).getByRole("link", { name: /^TMP/ }).click();
+  await c.brouillon.getByRole("heading", { level: 2 }).first().getByRole("link", { name: /^TMP/ }).click();
   const numero = await numeroDe(page);
   await expect(page.getByRole("row", { name: /JI 8\/26\/20/ })).toBeVisible();
   await page.getByLabel("Numéro de facture").fill("F-PASSAGE");
@@ -23,7 +23,7 @@ test("what begins in the conversation goes on in the form, and back", async ({ o
 
   await lien(page, "Continuer avec l'assistant").click();
   await expect(page).toHaveURL(/\/assistant/);
-  await expect(c.brouillon.getByRole("heading", { level: 2 })).toContainText(numero);
+  await expect(c.brouillon.getByRole("heading", { level: 2 }).first()).toContainText(numero);
   await expect(c.valeur("juridiction")).toContainText("78 - Tribunal judiciaire de Versailles");
   await c.dire("récapitule");
   await expect(c.derniere).toContainText("78 - Tribunal judiciaire de Versailles");
@@ -34,7 +34,7 @@ test("a value typed in the form appears in the open conversation and its draft",
   const page = await ouvrir(IOANA);
   const c = await Conversation.nouvelle(page);
   await c.choisir("Nouveau mémoire");
-  const titre = c.brouillon.getByRole("heading", { level: 2 });
+  const titre = c.brouillon.getByRole("heading", { level: 2 }).first();
   await expect(titre).toContainText("TMP");
   const numero = (await titre.innerText()).trim();
   const onglet = await secondOnglet(page);
@@ -57,6 +57,6 @@ test("a draft begun in the form is taken up by the assistant", async ({ ouvrir }
   await expect(page.getByText(`Vous venez du mémoire ${numero}`)).toBeVisible();
   await page.getByRole("button", { name: "Le reprendre ici" }).click();
   const c = new Conversation(page);
-  await expect(c.brouillon.getByRole("heading", { level: 2 })).toContainText(numero);
-  await expect(c.derniere).toHaveClass(/bulle-assistant/);
+  await expect(c.brouillon.getByRole("heading", { level: 2 }).first()).toContainText(numero);
+  await expect(c.derniere).toContainText(`Nous reprenons ${numero}`);
 });
