@@ -94,6 +94,9 @@ func (c *Conversation) showAssistant(w http.ResponseWriter, r *http.Request) err
 	if v.Vue.Conversation, err = c.vue(r.Context(), r, a, conv, retourJournal); err != nil {
 		return err
 	}
+	if conv, err = c.Service.Courante(r.Context(), a); err != nil { // the answer just waited for may have opened a draft
+		return err
+	}
 	if v.Vue.Brouillon, err = c.brouillon(r.Context(), a, conv.Memoire); err != nil {
 		return err
 	}
@@ -116,7 +119,7 @@ func (c *Conversation) reprise(r *http.Request, a comptes.Acteur, conv assistant
 	}
 	return &reprise{
 		Numero: string(m.Numero), Action: "/assistant/" + conv.ID.String() + "/messages", Client: uuid.NewString(),
-		Texte: "Je reprends le mémoire " + string(m.Numero),
+		Texte: string(m.Numero), // a number alone names the object (turn 7)
 	}, nil
 }
 
