@@ -54,7 +54,7 @@ func Nouveau(o Options) (chi.Router, error) {
 	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { repondreTexte(w, http.StatusOK, "ok\n") })
 	r.Get("/readyz", s.pret)
 	r.Get(ui.Prefixe+"*", s.statique)
-	r.Post("/preferences/theme", page.ChoisirTheme)
+	r.Post("/preferences/theme", page.ChoisirTheme(o.Cadre.Securise))
 	for _, m := range o.Modules {
 		m.Routes(r, s.erreur)
 	}

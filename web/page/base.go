@@ -88,17 +88,20 @@ func ThemeDe(r *http.Request) Theme {
 
 // ChoisirTheme is the handler of POST /preferences/theme, for who has no script: it leaves the choice
 // in the cookie and goes back to the page, which is always one of ours.
-func ChoisirTheme(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
-	theme := Theme(r.PostFormValue("theme"))
-	if theme != ThemeClair && theme != ThemeSombre {
-		theme = ThemeSysteme
+// securise keeps the cookie to https, also behind a proxy that ends it.
+func ChoisirTheme(securise bool) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
+		theme := Theme(r.PostFormValue("theme"))
+		if theme != ThemeClair && theme != ThemeSombre {
+			theme = ThemeSysteme
+		}
+		http.SetCookie(w, &http.Cookie{ //nolint:gosec // a colour is no secret, and the script reads it
+			Name: CookieTheme, Value: string(theme), Path: "/", MaxAge: 365 * 24 * 3600,
+			SameSite: http.SameSiteLaxMode, Secure: securise, HttpOnly: false, // the script changes it too
+		})
+		http.Redirect(w, r, cheminLocal(r.PostFormValue("retour")), http.StatusSeeOther)
 	}
-	http.SetCookie(w, &http.Cookie{ //nolint:gosec // a colour is no secret, and the script reads it
-		Name: CookieTheme, Value: string(theme), Path: "/", MaxAge: 365 * 24 * 3600,
-		SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil, HttpOnly: false, // the script changes it too
-	})
-	http.Redirect(w, r, cheminLocal(r.PostFormValue("retour")), http.StatusSeeOther)
 }
 
 // cheminLocal keeps a path of this site; anything else becomes the home page.

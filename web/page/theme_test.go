@@ -21,7 +21,7 @@ func TestChoisirTheme_staysOnTheSite(t *testing.T) {
 		r := httptest.NewRequest(http.MethodPost, "/preferences/theme", strings.NewReader(corps))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		w := httptest.NewRecorder()
-		ChoisirTheme(w, r)
+		ChoisirTheme(false)(w, r)
 		if got := w.Header().Get("Location"); got != want || w.Code != http.StatusSeeOther {
 			t.Errorf("retour %q: %d to %q, want 303 to %q", retour, w.Code, got, want)
 		}

@@ -190,3 +190,6 @@ func contenu(n *html.Node) string {
 	}
 	return b.String()
 }
+
+// Contenu gives the words of the page, each run of spaces made one.
+func (p Page) Contenu() string { return strings.Join(strings.Fields(contenu(p.Arbre)), " ") }
