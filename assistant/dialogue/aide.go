@@ -239,6 +239,7 @@ func (t *tour) repeter() suiteTour {
 		return rien
 	}
 	t.e.Compteurs.Repetes++
+	t.entier = true
 	if t.e.Compteurs.Repetes > 1 {
 		t.dire(t.autrementDit(a))
 	}

@@ -155,7 +155,13 @@ func ordres() map[Verbe]func(*tour, Ordre) {
 		vPiece:        (*tour).reclamerPiece,
 		vGarder:       (*tour).garder,
 		vLire:         func(t *tour, o Ordre) { t.prendreLecture(o.Piece) },
-		vMasquer:      func(t *tour, o Ordre) { t.faire(Masquer{Seq: entierDe(o.Valeur), Sur: true}) },
+		vConvertir: func(t *tour, o Ordre) {
+			if t.m != nil {
+				t.convertir(dite{champ: o.Champ, valeur: o.Valeur, texte: o.Provenance.Texte})
+			}
+		},
+		vCocher:  (*tour).cocher,
+		vMasquer: func(t *tour, o Ordre) { t.faire(Masquer{Seq: entierDe(o.Valeur), Sur: true}) },
 	}
 }
 
@@ -221,6 +227,9 @@ func (t *tour) candidatDit(a *Attente) (int, bool) {
 	}
 	if i := cle("non"); i >= 0 && t.p.a(iNon, iLaisser) && len(t.valeursDites()) == 0 {
 		return i, true
+	}
+	if a.Sujet == sujetTauxTTC {
+		return tauxNomme(t.p.texte, a.Candidats)
 	}
 	i, ok := rang(t.p, len(a.Candidats))
 	if a.Genre == AttendChamp {

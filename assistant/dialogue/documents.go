@@ -206,7 +206,7 @@ func (t *tour) prendreLecture(piece string) {
 		t.lier(piece, 0, memoires.PieceRequisition)
 	}
 	if debut, fin, ok := horaires(*d.Lecture); ok {
-		t.noterPresence(Presence{Ligne: l, Debut: debut, Fin: fin})
+		t.noterPresence(Presence{Ligne: l, Debut: debut, Fin: fin, Piece: piece})
 	}
 	props := t.propositionsDe(piece, *d.Lecture, l)
 	t.dire("J'ai lu " + nature + " « " + d.Nom + " ».")
@@ -323,15 +323,35 @@ func (t *tour) demanderDocuments() (Attente, bool) {
 	}
 	t.e.Tranches = append(t.e.Tranches, sujetDocuments)
 	return Attente{
-		Genre: AttendPiece, Piece: memoires.PieceRequisition, Rappel: "la réquisition",
-		Question: "Avez-vous la réquisition et l'attestation de mission ? Déposez-les ici : je les lis et vous n'aurez qu'à vérifier. Vous pouvez aussi me dicter la mission en une phrase.",
+		Genre: AttendPiece, Piece: memoires.PieceRequisition, Rappel: "la réquisition et l'attestation, ou me dicter la mission",
+		Question: questionDocuments,
 		Candidats: []Candidat{
 			{Cle: "non", Libelle: "Saisir sans les documents", Ordres: []Ordre{{Verbe: vTranche, Valeur: sujetDocuments}}},
 		},
 	}, true
 }
 
-const sujetDocuments = "documents_proposes"
+const (
+	sujetDocuments    = "documents_proposes"
+	questionDocuments = "Avez-vous la réquisition et l'attestation de mission ? Déposez-les ici : je les lis et vous n'aurez qu'à vérifier. Vous pouvez aussi me dicter la mission en une phrase."
+)
+
+// manquePieces tells whether a document that the service expects is not there.
+func (t *tour) manquePieces() bool {
+	return slices.ContainsFunc(memoires.Etapes(*t.m), func(e memoires.Etape) bool { return len(e.Pieces) > 0 })
+}
+
+// direLecture says that the reading goes on while the person does something else (R16).
+func (t *tour) direLecture() {
+	if t.in.Genre != EntreeTexte && t.in.Genre != EntreeChoix || !t.lectureEnCours() || len(t.in.Fichiers) > 0 {
+		return
+	}
+	var noms []string
+	for _, f := range t.e.ALire {
+		noms = append(noms, "« "+f.Nom+" »")
+	}
+	t.dire("La lecture de " + enPhrase(noms) + " continue : je vous dirai ce que j'y ai lu.")
+}
 
 // questionPiece asks a document that the service expects.
 func (t *tour) questionPiece(p memoires.TypePiece) Attente {

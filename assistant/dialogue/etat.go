@@ -143,6 +143,8 @@ const (
 	vPiece        Verbe = "piece"             // ask a document
 	vGarder       Verbe = "garder"            // keep the value of the draft against the documents
 	vLire         Verbe = "lire"              // take the values read on a document
+	vConvertir    Verbe = "convertir"         // write without tax an amount said with tax
+	vCocher       Verbe = "cocher"            // tick or untick a value of a card
 )
 
 // Ordre is one command, kept as data so that a pending question can be stored.

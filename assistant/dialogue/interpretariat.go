@@ -15,6 +15,7 @@ type Presence struct {
 	Ligne memoires.LigneID `json:"ligne"`
 	Debut int              `json:"debut"`
 	Fin   int              `json:"fin"`
+	Piece string           `json:"piece,omitempty"` // document that says so; empty when the person does
 }
 
 // noterPresence keeps the hours of a line, the last said winning.

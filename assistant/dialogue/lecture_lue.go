@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"claudia/assistant/francais"
 	"claudia/memoires"
 	"claudia/memoires/lecture"
 )
@@ -54,7 +53,7 @@ func (t *tour) propositionsDe(piece string, l lecture.Lecture, ligne memoires.Li
 	if c, ok := l.Champ(lecture.Prestation); ok {
 		ajouter(memoires.CleTypePrestation, t.codePrestation(c.Valeur, autorite, ligne), c)
 	}
-	if q, c, ok := heures(l); ok {
+	if q, c, ok := heures(l); ok && auxHeures(l) {
 		ajouter(memoires.CleQuantite, q, c)
 	}
 	note := memoires.Champ{Cle: memoires.CleNote, Ligne: ligne}
@@ -104,45 +103,6 @@ func (t *tour) codeJuridiction(service string) string {
 		return l[0].Juridiction.Code
 	}
 	return ""
-}
-
-// lieu keeps the place of a service of enquiry: « Commissariat de police de Bobigny » → « bobigny ».
-func lieu(service string) string {
-	mots := slices.DeleteFunc(strings.FieldsFunc(francais.Plier(service), separe), func(m string) bool {
-		return parmi(m, "commissariat|police|gendarmerie|brigade|unite|compagnie|groupement|section|recherches|nationale|surete|service|direction|centrale|centre|de|du|la|le|des|d|l|territoriale|departementale|securite|publique")
-	})
-	return strings.Join(mots, " ")
-}
-
-// candidatsJuridiction offers the courts of the place where the authority of the documents sits: quick
-// replies only, since the court that ordered may be another.
-func (t *tour) candidatsJuridiction(c memoires.Champ) []Candidat {
-	var out []Candidat
-	if t.w.Referentiel == nil {
-		return nil
-	}
-	for _, p := range t.m.Pieces {
-		d := t.w.Documents[p.Piece]
-		if d.Lecture == nil {
-			continue
-		}
-		service, ok := d.Lecture.Champ(lecture.Service)
-		if !ok {
-			continue
-		}
-		for _, r := range t.w.Referentiel.ChercherJuridiction(lieu(service.Valeur), 2) {
-			deja := slices.ContainsFunc(out, func(x Candidat) bool { return x.Valeur == r.Juridiction.Code })
-			if r.Score < scoreLu || r.Note != "" || deja || len(out) == 2 {
-				continue
-			}
-			prov := memoires.Provenance{Source: memoires.Lu, Piece: p.Piece, Page: service.Page, Zone: service.Zone, Texte: raccourcir(service.Texte, 200)}
-			out = append(out, Candidat{
-				Libelle: r.Juridiction.Affichage() + " (d'après " + d.Nom + ")", Champ: &c, Valeur: r.Juridiction.Code,
-				Ordres: []Ordre{{Verbe: vNoter, Champ: c, Valeur: r.Juridiction.Code, Provenance: &prov}},
-			})
-		}
-	}
-	return out
 }
 
 // prestationsLues gives the family of the référentiel for the kinds that documents name.
@@ -213,6 +173,13 @@ func heures(l lecture.Lecture) (string, lecture.Champ, bool) {
 	f.Confiance = min(d.Confiance, f.Confiance)
 	f.Zone = d.Zone.Union(f.Zone)
 	return strconv.Itoa((fin - debut + 59) / 60 * 1000), f, true
+}
+
+// auxHeures tells whether the hours of a document make the quantity: those of an oral mission, or of a kind
+// that the document does not name.
+func auxHeures(l lecture.Lecture) bool {
+	p, ok := l.Champ(lecture.Prestation)
+	return !ok || p.Valeur == "traduction_orale"
 }
 
 func minutes(hhmm string) (int, bool) {

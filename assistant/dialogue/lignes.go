@@ -312,51 +312,6 @@ func (t *tour) periode() suiteTour {
 	return fini
 }
 
-// derniereFois offers the usual values as a card; nothing is written before the yes (turn 17).
-func (t *tour) derniereFois() suiteTour {
-	var l []Habitude
-	for _, h := range t.w.Habitudes {
-		if h.Valeur != "" && declaration(h.Cle).Genre != saisie.GenreJour && h.Cle != memoires.CleNumeroAffaire && h.Cle != memoires.CleQuantite {
-			l = append(l, h)
-		}
-	}
-	if len(l) == 0 {
-		t.dire("Je n'ai pas encore de mémoire accepté de votre structure à reprendre.")
-		t.court = true
-		return fini
-	}
-	if t.m == nil {
-		t.demarrer()
-		if t.m == nil {
-			return fini
-		}
-	}
-	if !t.modifiable() {
-		return fini
-	}
-	b := Bloc{Genre: BlocTableau, Titre: typo("Comme la dernière fois (" + l[0].Source + ")"), Colonnes: []string{"Champ", "Valeur"}}
-	var ordres []Ordre
-	p := memoires.Provenance{Source: memoires.Repris, Texte: l[0].Source}
-	for _, h := range l {
-		c := t.ancrer(t.sur(h.Cle))
-		if t.valeur(c) == h.Valeur || declaration(h.Cle).Valider(h.Valeur, t.contexte(c)) != nil {
-			continue
-		}
-		b.Lignes = append(b.Lignes, []string{t.libelle(c), t.afficher(c, h.Valeur)})
-		b.Choix = append(b.Choix, Choix{Libelle: t.libelle(c), Action: ActionRepondre, Champ: &c, Valeur: h.Valeur, Style: "discret"})
-		ordres = append(ordres, Ordre{Verbe: vNoter, Champ: c, Valeur: h.Valeur, Provenance: &p})
-	}
-	t.blocs = append(t.blocs, b)
-	t.demander(Attente{
-		Genre: AttendChoix, Sujet: "derniere_fois", Question: "Je reprends ces valeurs ? La date, le numéro d'affaire et la quantité vous seront demandés.", Rappel: "Faut-il reprendre ces valeurs ?",
-		Candidats: []Candidat{
-			{Cle: "oui", Libelle: "Oui, tout reprendre", Style: "primaire", Ordres: ordres},
-			{Cle: "non", Libelle: "Non", Ordres: []Ordre{{Verbe: vLaisser, Valeur: "D'accord, je ne reprends rien."}}},
-		},
-	})
-	return fini
-}
-
 // abandonner abandons the draft after the yes.
 func (t *tour) abandonner() {
 	if t.m == nil || !t.modifiable() {

@@ -1,9 +1,11 @@
 package dialogue
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
+	"claudia/assistant/francais"
 	"claudia/internal/comptes"
 	"claudia/memoires"
 	"claudia/memoires/referentiel"
@@ -71,17 +73,17 @@ func (t *tour) demanderTaxe(d dite) {
 	p := t.dit(d.texte)
 	ht := []Ordre{{Verbe: vNoter, Champ: c, Valeur: d.valeur, Provenance: &p}}
 	net := taux.HorsTaxe(n)
-	ttc := []Ordre{{Verbe: vNoter, Champ: c, Valeur: strconv.FormatInt(int64(net), 10), Provenance: &p}}
+	ttc := []Ordre{{Verbe: vConvertir, Champ: c, Valeur: d.valeur, Provenance: &p}}
+	suite, si := "Avec une TVA à "+pourcent(taux)+", le total change.", ""
 	if !connu {
-		calcule := memoires.Provenance{Source: memoires.Calcule, Texte: "taux ordinaire"}
-		ttc = append(ttc, Ordre{Verbe: vNoter, Champ: memoires.Champ{Cle: memoires.CleTauxTVA, Ligne: c.Ligne}, Valeur: strconv.FormatInt(int64(taux), 10), Provenance: &calcule})
+		suite, si = "Le total en dépend.", ", si la TVA est à "+pourcent(taux)
 	}
 	t.demander(Attente{
 		Genre: AttendChoix, Champ: c, Sujet: "taxe", Rappel: euros(n) + " : hors taxes ou toutes taxes comprises ?",
-		Question: euros(n) + " : est-ce hors taxes (HT) ou toutes taxes comprises (TTC) ? Avec une TVA à " + pourcent(taux) + ", le total change.",
+		Question: euros(n) + " : est-ce hors taxes (HT) ou toutes taxes comprises (TTC) ? " + suite,
 		Candidats: []Candidat{
-			{Cle: "ht", Mots: []string{"ht", "hors taxe|taxes", "hors"}, Libelle: "HT, soit " + euros(n+taux.De(n)) + " TTC", Ordres: ht},
-			{Cle: "ttc", Mots: []string{"ttc", "toutes taxes", "compris|comprise|comprises", "tout"}, Libelle: "TTC, soit " + euros(net) + " HT", Ordres: ttc},
+			{Cle: "ht", Mots: []string{"ht", "hors taxe|taxes", "hors"}, Libelle: "HT, soit " + euros(n+taux.De(n)) + " TTC" + si, Ordres: ht},
+			{Cle: "ttc", Mots: []string{"ttc", "toutes taxes", "compris|comprise|comprises", "tout"}, Libelle: "TTC, soit " + euros(net) + " HT" + si, Ordres: ttc},
 		},
 	})
 }
@@ -93,15 +95,52 @@ func (t *tour) convertir(d dite) {
 	if t.exonere() {
 		taux, connu = 0, true
 	}
-	net := taux.HorsTaxe(n)
 	if !connu {
-		p := memoires.Provenance{Source: memoires.Calcule, Texte: "taux ordinaire"}
-		t.ecrire(memoires.Champ{Cle: memoires.CleTauxTVA, Ligne: d.champ.Ligne}, strconv.FormatInt(int64(taux), 10), p)
+		t.demanderTauxDuTTC(d)
+		return
 	}
+	net := taux.HorsTaxe(n)
 	if t.ecrire(d.champ, strconv.FormatInt(int64(net), 10), t.dit(d.texte)) {
 		t.dire(euros(n) + " TTC = " + euros(net) + " HT + " + euros(n-net) + " de TVA à " + pourcent(taux) + ". Le tarif est noté hors taxes.")
 		t.apresValeur(d)
 	}
+}
+
+// demanderTauxDuTTC asks at which rate an amount with tax is, each answer with its computation: the rate is
+// never supposed (R8).
+func (t *tour) demanderTauxDuTTC(d dite) {
+	n := memoires.Montant(entierDe(d.valeur))
+	c := memoires.Champ{Cle: memoires.CleTauxTVA, Ligne: d.champ.Ligne}
+	p := t.dit(d.texte)
+	a := Attente{
+		Genre: AttendChoix, Champ: c, Sujet: sujetTauxTTC, Rappel: euros(n) + " TTC : à quel taux de TVA ?",
+		Question: euros(n) + " TTC : à quel taux de TVA ? Le tarif se note hors taxes.",
+	}
+	for _, o := range declaration(c.Cle).Options(t.contexte(c)) {
+		taux := memoires.Taux(entierDe(o.Code))
+		net := taux.HorsTaxe(n)
+		a.Candidats = append(a.Candidats, Candidat{
+			Libelle: o.Libelle + " : " + euros(net) + " HT + " + euros(n-net) + " de TVA",
+			Ordres: []Ordre{
+				{Verbe: vNoter, Champ: c, Valeur: o.Code, Provenance: &p},
+				{Verbe: vConvertir, Champ: d.champ, Valeur: d.valeur, Provenance: &p},
+			},
+		})
+	}
+	t.demander(a)
+}
+
+const sujetTauxTTC = "taux_ttc"
+
+// tauxNomme finds the answer to « à quel taux » by its figure.
+func tauxNomme(texte string, l []Candidat) (int, bool) {
+	for _, n := range francais.Nombres(texte) {
+		v := strconv.FormatInt(n.Millieme/10, 10)
+		if i := slices.IndexFunc(l, func(c Candidat) bool { return c.Ordres[0].Valeur == v }); i >= 0 && n.Millieme%10 == 0 {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // demanderFrais asks in which of the two boxes a cost goes, with their difference (turn 54).

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"claudia/assistant/francais"
 	"claudia/memoires"
 )
 
@@ -235,7 +236,63 @@ func (t *tour) contradiction() (Attente, bool) {
 		a.Question = majuscule(t.rappel(c)) + " : " + enPhrase(cotes) + ". Laquelle est juste ?"
 		return a, true
 	}
+	if a, ok := t.heuresContrePresence(); ok {
+		return a, true
+	}
 	return t.ordreDesDates()
+}
+
+// heuresContrePresence confronts the hours of a document with the quantity of its mission, whatever its
+// lines: asked once, the person's word stays (R11).
+func (t *tour) heuresContrePresence() (Attente, bool) {
+	for _, p := range t.e.Presences {
+		l := t.m.Ligne(p.Ligne)
+		sujet := "contradiction:heures:" + p.Piece + ":" + strconv.FormatInt(int64(p.Ligne), 10)
+		if l == nil || p.Piece == "" || l.Quantite == 0 || slices.Contains(t.e.Tranches, sujet) || !t.orale(l.TypePrestation) {
+			continue
+		}
+		dues, total := p.heuresDues(), memoires.Quantite(0)
+		for _, x := range t.m.Lignes {
+			if x.NumeroAffaire == l.NumeroAffaire && x.DatePrestation.Equal(l.DatePrestation) && t.orale(x.TypePrestation) {
+				total += x.Quantite
+			}
+		}
+		if total == dues || l.Quantite == dues {
+			continue
+		}
+		c := memoires.Champ{Cle: memoires.CleQuantite, Ligne: l.ID}
+		dit := memoires.Provenance{Source: memoires.Lu, Piece: p.Piece, Texte: francais.FormaterHeure(p.Debut) + " – " + francais.FormaterHeure(p.Fin)}
+		return Attente{
+			Genre: AttendChoix, Champ: c, Sujet: sujet, Rappel: "Combien d'heures faut-il retenir ?",
+			Question: "« " + t.w.Documents[p.Piece].Nom + " » porte de " + francais.FormaterHeure(p.Debut) + " à " + francais.FormaterHeure(p.Fin) + ", soit " +
+				dues.String() + " heures dues, et le mémoire en compte " + total.String() + ". Combien faut-il en retenir ?",
+			Candidats: []Candidat{
+				{Mots: []string{"garder|garde|gardez"}, Libelle: "Garder " + total.String(), Ordres: []Ordre{{Verbe: vTranche, Valeur: sujet}}},
+				{Libelle: dues.String() + ", comme l'attestation", Ordres: []Ordre{{Verbe: vNoter, Champ: c, Valeur: strconv.FormatInt(int64(dues), 10), Provenance: &dit}}},
+				{Libelle: "Une autre quantité", Ordres: []Ordre{{Verbe: vAutreValeur, Champ: c}}},
+			},
+		}, true
+	}
+	return Attente{}, false
+}
+
+// heuresDues counts every hour begun (article R122 of the code of criminal procedure, as the référentiel
+// computes it), in thousandths.
+func (p Presence) heuresDues() memoires.Quantite {
+	fin := p.Fin
+	if fin <= p.Debut {
+		fin += 24 * 60
+	}
+	return memoires.Quantite((fin - p.Debut + 59) / 60 * 1000)
+}
+
+// orale tells whether hours are the unit of the kind of prestation.
+func (t *tour) orale(code string) bool {
+	if t.w.Referentiel == nil {
+		return false
+	}
+	v, ok := t.w.Referentiel.TypePrestation(code)
+	return ok && v.Famille == "traduction_orale"
 }
 
 // garder keeps the value of the draft against the documents.

@@ -23,6 +23,7 @@ func (t *tour) prochaineQuestion() *Attente {
 	}
 	if a := t.e.Attente; a != nil && !t.repond && t.utile(*a) {
 		a.Posee++
+		t.court = t.court || !t.entier
 		return a
 	}
 	for n := len(t.e.Pile); n > 0; n = len(t.e.Pile) {
@@ -63,11 +64,27 @@ func (t *tour) utile(a Attente) bool {
 	case AttendLecture:
 		return len(t.e.Propositions) > 0
 	case AttendPiece:
-		return t.m != nil && t.e.Mode == Saisie && t.manquePiece(a.Piece)
-	case AttendRecap, AttendAccueil:
+		if a.Sujet == "" && a.Question == questionDocuments && len(t.pas.Ecrits) > 0 {
+			return false // the mission is being told without them: they are asked at the end
+		}
+		return t.m != nil && t.e.Mode == Saisie && !t.lectureEnCours() && t.manquePiece(a.Piece)
+	case AttendRecap:
+		return t.m != nil && t.e.Mode == Saisie && t.in.Genre != EntreeModifie && !t.change()
+	case AttendAccueil:
 		return false
 	}
 	return false
+}
+
+// change tells whether the turn changes the draft.
+func (t *tour) change() bool {
+	return slices.ContainsFunc(t.effets, func(f Effet) bool {
+		switch f.(type) {
+		case Ecrire, AjouterLigne, RetirerLigne, Lier, Delier, Ouvrir, Reprendre, Dupliquer, Abandonner:
+			return true
+		}
+		return false
+	})
 }
 
 // poserQuestion numbers the question and keeps its words.
@@ -101,6 +118,9 @@ func (t *tour) suivante() (Attente, bool) {
 	if q, ok := t.manquant(); ok {
 		return q, true
 	}
+	if t.lectureEnCours() && t.manquePieces() {
+		return Attente{}, false // what is read may be what is missing
+	}
 	return t.recapituler(), true
 }
 
@@ -123,7 +143,7 @@ func (t *tour) manquant() (Attente, bool) {
 			return t.questionChamp(c), true
 		}
 		for _, p := range e.Pieces {
-			if !slices.Contains(t.e.PiecesTard, p.Type) {
+			if !slices.Contains(t.e.PiecesTard, p.Type) && !t.lectureEnCours() {
 				return t.questionPiece(p.Type), true
 			}
 		}
@@ -208,10 +228,7 @@ func candidatValeur(c memoires.Champ, libelle, valeur string) Candidat {
 func (t *tour) blocQuestion(a *Attente) Bloc {
 	texte := a.Question
 	if t.court && a.Rappel != "" {
-		texte = contracter("Revenons à " + a.Rappel + ".")
-		if a.Genre != AttendChamp && a.Genre != AttendPiece {
-			texte = a.Rappel
-		}
+		texte = rappelDe(a)
 	}
 	if t.e.Anglais {
 		texte += anglaisDe(a)
@@ -232,6 +249,18 @@ func (t *tour) blocQuestion(a *Attente) Bloc {
 		b.Choix = append(b.Choix, Choix{Libelle: "Demander un conseiller", Action: ActionHumain, Valeur: "Demandé par la personne.", Style: "discret"})
 	}
 	return b
+}
+
+// rappelDe is the question in its short words (R4).
+func rappelDe(a *Attente) string {
+	switch a.Genre {
+	case AttendChamp:
+		return contracter("Revenons à " + a.Rappel + ".")
+	case AttendPiece:
+		return "Pouvez-vous déposer " + a.Rappel + " ?"
+	case AttendChoix, AttendLecture, AttendRecap, AttendAccueil:
+	}
+	return a.Rappel
 }
 
 // bouton is the quick reply of a candidate.

@@ -24,7 +24,10 @@ func (t *tour) valeursDites() []dite {
 
 // valeurs takes the values of the sentence, those of the asked field and the others (turns 11 to 14).
 func (t *tour) valeurs() suiteTour {
-	l := t.valeursDites()
+	l := t.autreNommee()
+	if len(l) == 0 {
+		l = t.valeursDites()
+	}
 	if len(l) == 0 {
 		if t.kilometres() {
 			return fini
@@ -80,6 +83,18 @@ func (t *tour) valeurNommee() []dite {
 		return []dite{d}
 	}
 	return nil
+}
+
+// autreNommee reads « la quantité c'est 2 » when another field is asked: the name wins over the question.
+func (t *tour) autreNommee() []dite {
+	l := t.valeurNommee()
+	if attendu, ok := t.champAttendu(); len(l) == 0 || ok && attendu.Cle == l[0].champ.Cle || len(francais.Nombres(t.p.texte)) != 1 {
+		return nil
+	}
+	if declaration(l[0].champ.Cle).Genre != saisie.GenreQuantite {
+		return nil
+	}
+	return l
 }
 
 // assez tells whether what was said without a draft is enough to open one: a sentence that gives
@@ -226,6 +241,9 @@ func (t *tour) apresValeur(d dite) {
 	switch d.champ.Cle { //nolint:exhaustive // the others call for nothing
 	case memoires.CleTarifHT, memoires.CleQuantite, memoires.CleTauxTVA, memoires.CleFraisDivers:
 		t.direCalcul(d.champ.Ligne)
+		if a, ok := t.heuresContrePresence(); ok && d.champ.Cle == memoires.CleQuantite {
+			t.demander(a)
+		}
 	case memoires.CleDatePrestation, memoires.CleFinMission:
 		t.direForclusion(d.champ.Ligne)
 	}

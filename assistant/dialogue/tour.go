@@ -24,6 +24,7 @@ type tour struct {
 	repond         bool     // the pending question is answered, or dropped
 	annule         bool     // the turn undoes or redoes: it is no step of its own
 	court          bool     // come back to the pending question in its short words (R4)
+	entier         bool     // say the pending question whole again
 	muet           bool     // say nothing (R13)
 	seul           bool     // no question follows (emergency, hand-over)
 	calcule        bool     // the computation of a line is already shown
@@ -171,6 +172,9 @@ func (t *tour) clore() {
 	t.garderPas()
 	if t.muet {
 		return
+	}
+	if !t.seul {
+		t.direLecture()
 	}
 	if t.seul {
 		if a := t.e.Attente; a != nil && !t.repond {
