@@ -8,7 +8,6 @@ import (
 
 	"claudia/internal/comptes"
 	"claudia/memoires"
-	"claudia/memoires/saisie"
 )
 
 // accueilMax is the number of buttons of the greeting: no wall of text (turn 1).
@@ -349,27 +348,4 @@ func (t *tour) politesse() suiteTour {
 		return continuer
 	}
 	return rien
-}
-
-// tableauMontants shows the lines and the totals (turns 16, 56).
-func (t *tour) tableauMontants() Bloc {
-	b := Bloc{Genre: BlocTableau, Titre: "Lignes et montants", Colonnes: []string{"Ligne", "Prestation", "Date", "Calcul", "Frais", "TVA", "Débours", "TTC"}}
-	for i, l := range t.m.Lignes {
-		a := l.Montants()
-		calcul, taux := "à compléter", "à compléter"
-		if l.TarifHT != nil && l.Quantite > 0 {
-			calcul = l.Quantite.String() + " × " + euros(*l.TarifHT) + " = " + euros(a.Prestation)
-		}
-		if l.TauxTVA != nil {
-			taux = pourcent(*l.TauxTVA) + " : " + euros(a.TVA)
-		}
-		c := memoires.Champ{Cle: memoires.CleTypePrestation, Ligne: l.ID}
-		b.Lignes = append(b.Lignes, []string{
-			strconv.Itoa(i + 1), ouCompleter(t.afficher(c, l.TypePrestation)), ouCompleter(saisie.Jour(l.DatePrestation)), calcul,
-			euros(l.FraisDivers), taux, euros(l.Debours), euros(a.TTC),
-		})
-	}
-	x := t.m.Totaux()
-	b.Texte = typo("Total : " + euros(x.HTApresRemise) + " HT, " + euros(x.TVAApresRemise) + " de TVA, " + euros(x.TTC) + " TTC.")
-	return b
 }

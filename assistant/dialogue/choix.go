@@ -310,5 +310,5 @@ func parLibelle(mots []string, l []Candidat) (int, bool) {
 
 // motVide tells whether a word says nothing by itself.
 func motVide(m string) bool {
-	return slices.Contains([]string{"le", "la", "les", "de", "du", "des", "un", "une", "et", "ou", "en", "au", "est", "je", "vous", "mon", "ma", "pour", "ce", "sur", "pas", "il", "heure", "euros", "garder", "mettre", "ht", "2026", "2025"}, m)
+	return slices.Contains([]string{"le", "la", "les", "de", "du", "des", "un", "une", "et", "ou", "en", "au", "est", "je", "vous", "mon", "ma", "pour", "ce", "sur", "pas", "il", "heure", "euros", "garder", "mettre", "comme", "ht", "2026", "2025"}, m)
 }

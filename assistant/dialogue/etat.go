@@ -51,6 +51,7 @@ type Etat struct {
 	Exemple      string               `json:"exemple,omitempty"`      // example just shown, not to be taken for a value (turn 65)
 	Question     int                  `json:"question,omitempty"`     // number of the last question, so that an old button is known
 	Derniere     string               `json:"derniere,omitempty"`     // its words, for « répète »
+	Longs        []string             `json:"longs,omitempty"`        // long texts of the last reply, not to be said twice in a row
 	Prochaine    memoires.LigneID     `json:"prochaine,omitempty"`    // last negative line announced
 	ALire        []Fichier            `json:"a_lire,omitempty"`       // documents whose reading is awaited
 	Libres       []Fichier            `json:"libres,omitempty"`       // documents without a draft yet
@@ -203,6 +204,7 @@ func (e Etat) copie() Etat {
 	e.Libres = slices.Clone(e.Libres)
 	e.Presences = slices.Clone(e.Presences)
 	e.Ailleurs = slices.Clone(e.Ailleurs)
+	e.Longs = slices.Clone(e.Longs)
 	return e
 }
 

@@ -268,7 +268,7 @@ func (t *tour) heuresContrePresence() (Attente, bool) {
 				dues.String() + " heures dues, et le mémoire en compte " + total.String() + ". Combien faut-il en retenir ?",
 			Candidats: []Candidat{
 				{Mots: []string{"garder|garde|gardez"}, Libelle: "Garder " + total.String(), Ordres: []Ordre{{Verbe: vTranche, Valeur: sujet}}},
-				{Libelle: dues.String() + ", comme l'attestation", Ordres: []Ordre{{Verbe: vNoter, Champ: c, Valeur: strconv.FormatInt(int64(dues), 10), Provenance: &dit}}},
+				{Libelle: dues.String() + ", d'après le document", Ordres: []Ordre{{Verbe: vNoter, Champ: c, Valeur: strconv.FormatInt(int64(dues), 10), Provenance: &dit}}},
 				{Libelle: "Une autre quantité", Ordres: []Ordre{{Verbe: vAutreValeur, Champ: c}}},
 			},
 		}, true

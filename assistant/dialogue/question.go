@@ -24,6 +24,10 @@ func (t *tour) prochaineQuestion() *Attente {
 	if a := t.e.Attente; a != nil && !t.repond && t.utile(*a) {
 		a.Posee++
 		t.court = t.court || !t.entier
+		if a.Genre == AttendChamp && !a.Exige && t.change() {
+			t.e.Question++
+			a.Candidats = t.candidatsDe(a.Champ, declaration(a.Champ.Cle)) // what was just said may suggest the answer
+		}
 		return a
 	}
 	for n := len(t.e.Pile); n > 0; n = len(t.e.Pile) {

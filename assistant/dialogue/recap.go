@@ -121,35 +121,63 @@ func blocControle(l []memoires.Manquement) Bloc {
 	return b
 }
 
-// blocRecap shows every value, each editable in place, then the lines with their computation.
+// blocRecap shows the values of the header and those that all the lines share, each once and editable in
+// place, then one table of the lines with the computation and the totals.
 func (t *tour) blocRecap() {
 	if slices.ContainsFunc(t.blocs, func(b Bloc) bool { return b.Genre == BlocRecap }) {
 		return
 	}
 	b := Bloc{Genre: BlocRecap, Titre: typo("Récapitulatif" + numeroDe(t.m))}
-	ajouter := func(c memoires.Champ) {
-		v := t.valeur(c)
-		if v == "" && !t.obligatoire(c) {
-			return
-		}
-		x := Valeur{Champ: c, Libelle: t.libelle(c), Affichage: ouCompleter(t.afficher(c, v))}
-		if p, ok := t.m.Provenances[c]; ok && v != "" {
-			x.Source = source(p)
-		}
-		b.Valeurs = append(b.Valeurs, x)
-	}
 	for _, k := range memoires.ClesEntete() {
-		ajouter(memoires.Champ{Cle: k})
+		t.ajouterAuRecap(&b, memoires.Champ{Cle: k}, "")
 	}
-	for _, l := range t.m.Lignes {
-		for _, k := range memoires.ClesLigne() {
-			ajouter(memoires.Champ{Cle: k, Ligne: l.ID})
-		}
+	pareilles := " (toutes les lignes)"
+	if len(t.m.Lignes) == 1 {
+		pareilles = ""
+	}
+	for _, k := range t.partagees() {
+		t.ajouterAuRecap(&b, memoires.Champ{Cle: k, Ligne: t.m.Lignes[0].ID}, pareilles)
 	}
 	t.blocs = append(t.blocs, b)
 	if len(t.m.Lignes) > 0 {
 		t.blocs = append(t.blocs, t.tableauMontants())
 	}
+}
+
+// ajouterAuRecap shows one value with where it comes from; an optional empty one is left out.
+func (t *tour) ajouterAuRecap(b *Bloc, c memoires.Champ, portee string) {
+	v := t.valeur(c)
+	if v == "" && !t.obligatoire(c) {
+		return
+	}
+	x := Valeur{Champ: c, Libelle: declaration(c.Cle).Libelle + portee, Affichage: ouCompleter(t.afficher(c, v))}
+	if p, ok := t.m.Provenances[c]; ok && v != "" {
+		x.Source = source(p)
+	}
+	b.Valeurs = append(b.Valeurs, x)
+}
+
+// dansLeTableau are the fields that the table of the lines always shows.
+func dansLeTableau() []memoires.Cle {
+	return []memoires.Cle{
+		memoires.CleDatePrestation, memoires.CleQuantite, memoires.CleTarifHT, memoires.CleTauxTVA, memoires.CleFraisDivers, memoires.CleDebours,
+	}
+}
+
+// partagees are the fields of a line, those of the table apart, that have one value on every line.
+func (t *tour) partagees() []memoires.Cle {
+	var out []memoires.Cle
+	for _, k := range memoires.ClesLigne() {
+		if !slices.Contains(dansLeTableau(), k) && len(t.m.Lignes) > 0 && t.memeValeur(k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (t *tour) memeValeur(k memoires.Cle) bool {
+	v := t.m.Lignes[0].Valeur(k)
+	return !slices.ContainsFunc(t.m.Lignes, func(l memoires.LignePrestation) bool { return l.Valeur(k) != v })
 }
 
 // montrerRecap shows the recapitulation now, whatever is missing; the pending question follows.

@@ -192,7 +192,10 @@ func (t *tour) clore() {
 	if a := t.e.Attente; a != nil && !t.discret {
 		blocs = append(blocs, t.blocQuestion(a))
 	}
-	if len(blocs) > 0 {
+	if blocs = t.sansRedite(blocs); len(blocs) > 0 {
+		for i := range blocs {
+			composer(&blocs[i])
+		}
 		t.faire(Dire{Message: Message{Blocs: blocs}})
 	}
 }
