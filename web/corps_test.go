@@ -132,8 +132,8 @@ func TestCorps_assistant(t *testing.T) {
 	}
 	dire := func(numero string) string {
 		avant := dernier()
-		p := c.Poster("/assistant/"+a.conversation+"/messages", url.Values{"texte": {"Je reprends le mémoire " + numero}, "retour": {"/guide"}})
-		if p.Statut != http.StatusOK || p.Chemin != "/guide" {
+		p := c.Poster("/assistant/"+a.conversation+"/messages", url.Values{"texte": {"Je reprends le mémoire " + numero}, "retour": {"/accessibilite"}})
+		if p.Statut != http.StatusOK || p.Chemin != "/accessibilite" {
 			t.Fatalf("a message by form: status %d at %s", p.Statut, p.Chemin)
 		}
 		var dit string

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -72,8 +73,15 @@ func TestCroisee_trustedOrigin(t *testing.T) {
 	}
 }
 
+// poignee is how the site answered a handshake.
+type poignee struct {
+	statut  int
+	entetes http.Header
+	corps   string
+}
+
 // prise dials the socket with the cookies of the browser and these headers.
-func prise(t *testing.T, s *webtest.Site, c *webtest.Client, entetes http.Header) (*websocket.Conn, *http.Response, error) {
+func prise(t *testing.T, s *webtest.Site, c *webtest.Client, entetes http.Header) (*websocket.Conn, poignee, error) {
 	t.Helper()
 	h := http.Header{}
 	if c != nil {
@@ -91,7 +99,17 @@ func prise(t *testing.T, s *webtest.Site, c *webtest.Client, entetes http.Header
 	if conn != nil {
 		t.Cleanup(func() { _ = conn.Close() })
 	}
-	return conn, rep, err
+	if rep == nil {
+		return conn, poignee{}, err
+	}
+	defer rep.Body.Close()
+	p := poignee{statut: rep.StatusCode, entetes: rep.Header}
+	if conn == nil {
+		b, errLecture := io.ReadAll(rep.Body)
+		verifier(t, errLecture)
+		p.corps = string(b)
+	}
+	return conn, p, err
 }
 
 // TestSocket_handshake is WS-01 to WS-04 of promises.md, through the whole site.
@@ -120,8 +138,8 @@ func TestSocket_handshake(t *testing.T) {
 			t.Errorf("%s: the socket opened", x.nom)
 			continue
 		}
-		if corps := lireCorps(t, rep); rep.StatusCode != x.statut || !strings.Contains(corps, `"code":"`+x.code+`"`) {
-			t.Errorf("%s: status %d, %s; want %d %s", x.nom, rep.StatusCode, corps, x.statut, x.code)
+		if rep.statut != x.statut || !strings.Contains(rep.corps, `"code":"`+x.code+`"`) {
+			t.Errorf("%s: status %d, %s; want %d %s", x.nom, rep.statut, rep.corps, x.statut, x.code)
 		}
 	}
 	base := map[string]string{
@@ -152,10 +170,10 @@ func TestSocket_handshake(t *testing.T) {
 	if err != nil {
 		t.Fatalf("the socket of the site: %v", err)
 	}
-	if e := rep.Header.Get("Sec-WebSocket-Extensions"); e != "" {
+	if e := rep.entetes.Get("Sec-WebSocket-Extensions"); e != "" {
 		t.Errorf("the server took the extension %s", e)
 	}
-	if c := rep.Header.Get("Content-Encoding"); c != "" {
+	if c := rep.entetes.Get("Content-Encoding"); c != "" {
 		t.Errorf("the upgrade is encoded as %s", c)
 	}
 	conversation := converser(t, s, s.Jeu.Acteurs[comptesdemo.Medecin])
@@ -171,7 +189,7 @@ func TestSocket_quota(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, rep, err := prise(t, s, c, nil)
-	if err == nil || rep.StatusCode != http.StatusTooManyRequests || rep.Header.Get("Retry-After") == "" || !strings.Contains(lireCorps(t, rep), "trop_de_connexions") {
+	if err == nil || rep.statut != http.StatusTooManyRequests || rep.entetes.Get("Retry-After") == "" || !strings.Contains(rep.corps, "trop_de_connexions") {
 		t.Errorf("a second socket: %v %+v", err, rep)
 	}
 }

@@ -76,7 +76,7 @@ func TestDemande_malformed(t *testing.T) {
 		{"HT-05 PUT", verbe(http.MethodPut, draft+"/entete"), 405, "methode"},
 		{"HT-05 DELETE", verbe(http.MethodDelete, draft), 405, "methode"},
 		{"HT-05 GET of a form's address", lire(draft + "/entete"), 405, "methode"},
-		{"HT-05 POST to a page", verbe(http.MethodPost, "/guide"), 405, "methode"},
+		{"HT-05 POST to a page", verbe(http.MethodPost, "/accessibilite"), 405, "methode"},
 		{"HT-05 TRACE", verbe(http.MethodTrace, "/"), 405, "methode"},
 		{"HT-05 unknown verb", verbe("CHERCHER", "/memoires"), 405, "methode"},
 		{"HT-06 path of 3 KiB", lire("/" + strings.Repeat("a", 3<<10)), 414, "adresse_trop_longue"},
@@ -124,7 +124,7 @@ func TestDemande_malformed(t *testing.T) {
 	if p := c.Essayer(verbe(http.MethodPut, "/memoires")); p.Header.Get("Allow") != "GET, HEAD, POST" {
 		t.Errorf("Allow = %q, want GET, HEAD, POST", p.Header.Get("Allow"))
 	}
-	if p := c.Essayer(verbe(http.MethodHead, "/guide")); p.Statut != http.StatusOK || p.Texte != "" {
+	if p := c.Essayer(verbe(http.MethodHead, "/accessibilite")); p.Statut != http.StatusOK || p.Texte != "" {
 		t.Errorf("HEAD of a page: status %d, %d bytes", p.Statut, len(p.Texte))
 	}
 	if empreinteBase(t, s) != avant {
@@ -224,7 +224,7 @@ func TestPanne_base(t *testing.T) {
 	s.Live.Stop()
 	s.Assistant.Stop()
 	s.DB.Pool.Close()
-	for _, chemin := range []string{"/", "/memoires", "/guide"} {
+	for _, chemin := range []string{"/", "/memoires", "/accessibilite"} {
 		p := c.Essayer(webtest.Essai{Methode: http.MethodGet, Chemin: chemin})
 		if p.Statut < 500 || !strings.Contains(p.Texte, `lang="fr"`) || technique.MatchString(p.Texte) {
 			t.Errorf("%s without a database: status %d\n%.200s", chemin, p.Statut, p.Texte)
@@ -250,7 +250,7 @@ func TestDemande_rawBytes(t *testing.T) {
 		"GET  HTTP/1.1\r\n" + fin:                              "400",
 		"CONNECT x:1 HTTP/1.1\r\n" + fin:                       "4",
 		"TRACE / HTTP/1.1\r\n" + fin:                           "405",
-		"GET http://ailleurs.example/guide HTTP/1.1\r\n" + fin: "200",
+		"GET http://ailleurs.example/accessibilite HTTP/1.1\r\n" + fin: "200",
 		"GET //ailleurs.example/ HTTP/1.1\r\n" + fin:           "404",
 		"POST /connexion HTTP/1.1\r\nContent-Type: " + genreFormulaire + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n" + fin + "0\r\n\r\n": "4",
 		"POST /connexion HTTP/1.1\r\nContent-Type: " + genreFormulaire + "\r\nContent-Length: -5\r\n" + fin:                                            "400",

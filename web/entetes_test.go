@@ -131,7 +131,7 @@ func TestEntetes_everyAnswer(t *testing.T) {
 			}
 		}
 	}
-	p := s.Visiter(t).Essayer(webtest.Essai{Methode: http.MethodGet, Chemin: "/guide", Entetes: map[string]string{"X-Forwarded-Proto": "https"}})
+	p := s.Visiter(t).Essayer(webtest.Essai{Methode: http.MethodGet, Chemin: "/accessibilite", Entetes: map[string]string{"X-Forwarded-Proto": "https"}})
 	if !strings.HasPrefix(p.Header.Get("Strict-Transport-Security"), "max-age=31536000") {
 		t.Errorf("behind https, Strict-Transport-Security is %q", p.Header.Get("Strict-Transport-Security"))
 	}

@@ -48,7 +48,7 @@ func TestInjection(t *testing.T) {
 		poster(draft+"/lignes", f)
 		corps, genre := multiparte(t, url.Values{"type": {"REQ"}, "designation": {x}, "ligne": {"0"}}, strings.ReplaceAll(x, "/", "")+".png", photo(t))
 		saine(t, "the document", c.Envoyer(draft+"/pieces", genre, corps))
-		poster("/assistant/"+j.conversation+"/messages", url.Values{"texte": {x}, "retour": {"/guide"}})
+		poster("/assistant/"+j.conversation+"/messages", url.Values{"texte": {x}, "retour": {"/accessibilite"}})
 		poster(st+"/services", url.Values{"code": {"C" + strconv.Itoa(i)}, "libelle": {x}})
 		saine(t, "search", c.Lire("/memoires?"+url.Values{"q": {x}, "etat": {x}}.Encode()))
 		saine(t, "return", c.Lire("/connexion?"+url.Values{"retour": {"/" + x}}.Encode()))

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,7 +141,7 @@ func (x banc) connu(t *testing.T, email string, r regle, adresse string) {
 	t.Helper()
 	p := x.clients[email].Essayer(r.demande(t, adresse, x.a))
 	if r.methode() == http.MethodPost && p.Statut == http.StatusSeeOther {
-		x.clients[email].Lire("/guide") // the message left for the next page is read
+		x.clients[email].Lire("/accessibilite") // the message left for the next page is read
 	}
 	lecteur := email != comptesdemo.Medecin
 	var want []int
@@ -158,10 +159,8 @@ func (x banc) connu(t *testing.T, email string, r regle, adresse string) {
 	default:
 		want = []int{http.StatusOK}
 	}
-	for _, w := range want {
-		if p.Statut == w {
-			return
-		}
+	if slices.Contains(want, p.Statut) {
+		return
 	}
 	t.Errorf("%q %s at %s: status %d, want %v\n%q", email, r.route, adresse, p.Statut, want, p.Erreurs())
 }

@@ -37,7 +37,6 @@ type regle struct {
 	acces acces
 	forme func(j jeu) url.Values // of a POST that would succeed for the owner
 	ok    int                    // what the owner gets; 0 is 200 for a GET, 303 for a POST
-	refus int                    // what those who see and may not write get; 0 is 403
 	multi bool                   // the form is multipart, with a file
 	appel string                 // query added to the address
 	hors  string                 // why the objects of the route are not tried here
@@ -77,7 +76,7 @@ func matrice() []regle {
 		{route: "GET /healthz", acces: libre},
 		{route: "GET /readyz", acces: libre},
 		{route: "GET /static/*", acces: libre, hors: "the bundle, tried in TestAssets"},
-		{route: "POST /preferences/theme", acces: libre, forme: avec("theme", "sombre", "retour", "/guide")},
+		{route: "POST /preferences/theme", acces: libre, forme: avec("theme", "sombre", "retour", "/accessibilite")},
 		{route: "GET /bienvenue", acces: libre},
 		{route: "GET /guide", acces: libre},
 		{route: "GET /verifier", acces: libre},

@@ -9,8 +9,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"io"
-	"net/http"
 	"strconv"
 	"strings"
 	"testing"
@@ -216,7 +214,7 @@ FROM pg_tables
 WHERE schemaname = 'public' AND tablename <> 'sessions' AND tablename NOT LIKE 'river%' AND tablename NOT LIKE 'goose%'`).Scan(&requete)
 	verifier(t, err)
 	var d string
-	verifier(t, s.DB.Pool.QueryRow(ctx, fmt.Sprintf("SELECT string_agg(d, E'\n' ORDER BY d) FROM (%s) x", requete)).Scan(&d)) //nolint:gosec // table names of our own schema
+	verifier(t, s.DB.Pool.QueryRow(ctx, fmt.Sprintf("SELECT string_agg(d, E'\n' ORDER BY d) FROM (%s) x", requete)).Scan(&d))
 	return d
 }
 
@@ -226,16 +224,4 @@ func tousLesRoles() []string {
 		"", comptesdemo.Medecin, comptesdemo.Secretaire, comptesdemo.Interprete, comptesdemo.Enquetrice, comptesdemo.Agent1, comptesdemo.Superviseur,
 		comptesdemo.Greffe, comptesdemo.Greffe2, comptesdemo.Comptable, comptesdemo.Redacteur,
 	}
-}
-
-// lireCorps gives the body of an answer.
-func lireCorps(t *testing.T, rep *http.Response) string {
-	t.Helper()
-	if rep == nil {
-		return ""
-	}
-	defer rep.Body.Close()
-	b, err := io.ReadAll(rep.Body)
-	verifier(t, err)
-	return string(b)
 }

@@ -45,7 +45,7 @@ func programme(t *testing.T, args []string, variables ...string) *exec.Cmd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(context.Background(), moi, args...) //nolint:gosec // this very binary
+	cmd := exec.CommandContext(context.Background(), moi, args...)
 	cmd.Env = append(cmd.Env, commeClaudia+"=oui", "PATH="+os.Getenv("PATH"), "HOME="+t.TempDir(), "TMPDIR="+t.TempDir())
 	cmd.Env = append(cmd.Env, variables...)
 	return cmd
@@ -256,8 +256,7 @@ func fermeture(conn *websocket.Conn) int {
 	_ = conn.SetReadDeadline(time.Now().Add(15 * time.Second))
 	for {
 		_, _, err := conn.ReadMessage()
-		var f *websocket.CloseError
-		if errors.As(err, &f) {
+		if f, ok := errors.AsType[*websocket.CloseError](err); ok {
 			return f.Code
 		}
 		if err != nil {
