@@ -10,19 +10,17 @@ type suffixe struct {
 
 // suffixes are tried from the first to the last, one is taken. Nouns of action, of person and of
 // quality come before the endings of verbs, so that a family meets: modification, modifier, modifié.
-func suffixes() []suffixe {
-	return []suffixe{
-		{"issement", "", 3}, {"isation", "is", 3}, {"ication", "", 3}, {"icatif", "", 3}, {"icative", "", 3}, {"icateur", "", 3},
-		{"ariat", "", 4}, {"atrice", "", 3}, {"ateur", "", 3}, {"ation", "", 3}, {"atif", "", 4}, {"ative", "", 4}, {"ature", "", 3},
-		{"icat", "", 4}, {"issant", "", 3}, {"issez", "", 3}, {"issent", "", 3}, {"amment", "", 4}, {"emment", "", 4},
-		{"ellement", "el", 3}, {"ivement", "if", 3}, {"eusement", "eu", 3}, {"ement", "", 3}, {"ition", "", 4}, {"trice", "t", 4},
-		{"teur", "t", 4}, {"euse", "eu", 4}, {"eur", "", 4}, {"rice", "", 5}, {"ance", "", 4}, {"ence", "", 5},
-		{"able", "", 3}, {"ible", "", 4}, {"ion", "", 5}, {"age", "", 4}, {"ite", "", 4}, {"ment", "", 5},
-		{"eraient", "", 3}, {"erons", "", 3}, {"eront", "", 3}, {"erait", "", 3}, {"erai", "", 4}, {"erez", "", 3}, {"era", "", 4},
-		{"irais", "", 3}, {"irait", "", 3}, {"irai", "", 4}, {"aient", "", 3}, {"iere", "", 4}, {"ier", "", 4}, {"iez", "", 3},
-		{"ions", "", 4}, {"ait", "", 4}, {"ai", "", 5}, {"ant", "", 4}, {"ttre", "t", 2}, {"dre", "d", 3},
-		{"er", "", 3}, {"ez", "", 3}, {"ee", "", 3}, {"ir", "", 3}, {"ive", "if", 3}, {"u", "", 4},
-	}
+var suffixes = [...]suffixe{
+	{"issement", "", 3}, {"isation", "is", 3}, {"ication", "", 3}, {"icatif", "", 3}, {"icative", "", 3}, {"icateur", "", 3},
+	{"ariat", "", 4}, {"atrice", "", 3}, {"ateur", "", 3}, {"ation", "", 3}, {"atif", "", 4}, {"ative", "", 4}, {"ature", "", 3},
+	{"icat", "", 4}, {"issant", "", 3}, {"issez", "", 3}, {"issent", "", 3}, {"amment", "", 4}, {"emment", "", 4},
+	{"ellement", "el", 3}, {"ivement", "if", 3}, {"eusement", "eu", 3}, {"ement", "", 3}, {"ition", "", 4}, {"trice", "t", 4},
+	{"teur", "t", 4}, {"euse", "eu", 4}, {"eur", "", 4}, {"rice", "", 5}, {"ance", "", 4}, {"ence", "", 5},
+	{"able", "", 3}, {"ible", "", 4}, {"ion", "", 5}, {"age", "", 4}, {"ite", "", 4}, {"ment", "", 5},
+	{"eraient", "", 3}, {"erons", "", 3}, {"eront", "", 3}, {"erait", "", 3}, {"erai", "", 4}, {"erez", "", 3}, {"era", "", 4},
+	{"irais", "", 3}, {"irait", "", 3}, {"irai", "", 4}, {"aient", "", 3}, {"iere", "", 4}, {"ier", "", 4}, {"iez", "", 3},
+	{"ions", "", 4}, {"ait", "", 4}, {"ai", "", 5}, {"ant", "", 4}, {"ttre", "t", 2}, {"dre", "d", 3},
+	{"er", "", 3}, {"ez", "", 3}, {"ee", "", 3}, {"ir", "", 3}, {"ive", "if", 3}, {"u", "", 4},
 }
 
 // Racine gives the root of the family of a folded word. Numbers and short words stay as they are.
@@ -38,7 +36,7 @@ func Racine(mot string) string {
 		return f
 	}
 	w = w[:1] + strings.ReplaceAll(w[1:], "y", "i")
-	for _, s := range suffixes() {
+	for _, s := range &suffixes {
 		if strings.HasSuffix(w, s.fin) && len(w)-len(s.fin) >= s.min {
 			w = w[:len(w)-len(s.fin)] + s.par
 			break

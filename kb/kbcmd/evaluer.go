@@ -96,7 +96,7 @@ func ouvrir(ctx context.Context, corpus string, stdin io.Reader) (mesure.Cherche
 		return nil, err //nolint:wrapcheck // says what it did
 	}
 	return func(ctx context.Context, q string) ([][]string, error) {
-		r, err := ix.Chercher(ctx, moteur.Question{Texte: q})
+		r, err := ix.Chercher(ctx, moteur.Question{Texte: q, Patience: patience})
 		if err != nil {
 			return nil, err //nolint:wrapcheck // says what it did
 		}
@@ -111,7 +111,7 @@ func ouvrir(ctx context.Context, corpus string, stdin io.Reader) (mesure.Cherche
 // notreGuide answers with the identifier of the article and the numbers of the questions it answers.
 func notreGuide(base *kb.Base) mesure.Chercheur {
 	return func(ctx context.Context, q string) ([][]string, error) {
-		r, err := base.Chercher(ctx, moteur.Question{Texte: q})
+		r, err := base.Chercher(ctx, moteur.Question{Texte: q, Patience: patience})
 		if err != nil {
 			return nil, err //nolint:wrapcheck // a fault with its message
 		}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"claudia/kb"
 	"claudia/kb/moteur"
@@ -21,6 +22,9 @@ const (
 	sortieEchec = 1
 	sortieUsage = 2
 )
+
+// patience of one question: a command may wait, and a busy machine must not change a measure.
+const patience = 10 * time.Second
 
 const usage = `claudia kb evaluer [--json] [--corpus DOCS.jsonl] REQUETES.jsonl
 claudia kb chercher [--json] QUESTION
@@ -87,7 +91,7 @@ func chercher(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err //nolint:wrapcheck // says what it did
 	}
-	r, err := base.Chercher(ctx, moteur.Question{Texte: strings.Join(fs.Args(), " ")})
+	r, err := base.Chercher(ctx, moteur.Question{Texte: strings.Join(fs.Args(), " "), Patience: patience})
 	if err != nil {
 		return err //nolint:wrapcheck // a fault with its message
 	}

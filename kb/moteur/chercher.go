@@ -24,10 +24,13 @@ const (
 	resultatsDef = 10
 )
 
-// Chercher finds the documents that answer, best first. It takes at most 300 ms; when the time is up
+// Chercher finds the documents that answer, best first. It takes at most the patience of the question; when the time is up
 // it gives what was weighed so far and says so. A fault of bleve comes back as an error.
 func (ix *Index) Chercher(ctx context.Context, q Question) (Reponse, error) {
-	ctx, fin := context.WithTimeout(ctx, tempsMax)
+	if q.Patience <= 0 {
+		q.Patience = tempsMax
+	}
+	ctx, fin := context.WithTimeout(ctx, q.Patience)
 	defer fin()
 	d := ix.lireQuestion(q.Texte)
 	r := Reponse{Corrigee: d.corrigee, Coupee: d.coupee}

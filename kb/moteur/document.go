@@ -1,5 +1,7 @@
 package moteur
 
+import "time"
+
 // Document is something that answers: an article of the guide, or an answer of an outside corpus.
 type Document struct {
 	ID           string
@@ -22,9 +24,10 @@ type Passage struct {
 // Question is a search.
 type Question struct {
 	Texte     string
-	Categorie string // facet, empty for all
-	Public    string // facet, empty for all
-	Max       int    // results wanted, 10 when zero, at most [MaxResultats]
+	Categorie string        // facet, empty for all
+	Public    string        // facet, empty for all
+	Max       int           // results wanted, 10 when zero, at most [MaxResultats]
+	Patience  time.Duration // 300 ms when zero
 }
 
 // Limits of a question (promises.md §6.7).

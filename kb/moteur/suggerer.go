@@ -43,6 +43,9 @@ func (ix *Index) Suggerer(debut string, n int) []string {
 	return out
 }
 
+// racineLongue is from how many letters a root may stand for a word that is longer than it.
+const racineLongue = 4
+
 // commence weighs how much of what was typed is in a title; zero when the last word fits nothing.
 func (ix *Index) commence(js []analyse.Jeton, fini bool, termes []uint32) float64 {
 	trouve, total := 0.0, 0.0
@@ -56,7 +59,7 @@ func (ix *Index) commence(js []analyse.Jeton, fini bool, termes []uint32) float6
 		ok := false
 		for _, t := range termes {
 			nom := ix.voc.noms[t]
-			if nom == j.Racine || (dernier && (strings.HasPrefix(nom, j.Mot) || strings.HasPrefix(j.Mot, nom))) {
+			if nom == j.Racine || (dernier && (strings.HasPrefix(nom, j.Mot) || (len(nom) >= racineLongue && strings.HasPrefix(j.Mot, nom)))) {
 				ok = true
 				break
 			}

@@ -40,6 +40,8 @@ type vocabulaire struct {
 	parTete map[byte][]string
 	dfGr    map[uint32]int // questions that hold the piece of word
 	nGr     int
+	poidsGr map[uint32]float64 // square of how rare a piece is
+	rareGr  float64            // the same for a piece that no question holds
 	docs    int
 	nSec    int
 	moyenne float64 // mean length of a document
@@ -153,6 +155,12 @@ func (v *vocabulaire) finir(docs int) {
 	if v.nSec > 0 {
 		v.moySec /= float64(v.nSec)
 	}
+	v.poidsGr = make(map[uint32]float64, len(v.dfGr))
+	for g, n := range v.dfGr {
+		x := idf(n, v.nGr)
+		v.poidsGr[g] = x * x
+	}
+	v.rareGr = idf(0, v.nGr) * idf(0, v.nGr)
 	v.parSon, v.parTete = map[string][]string{}, map[byte][]string{}
 	for m := range v.mots {
 		if len(m) < 3 {
@@ -204,7 +212,12 @@ func grammesMot(mot string) []uint32 {
 // cosinus compares two sorted sets of pieces, rare ones counting more.
 func (v *vocabulaire) cosinus(a, b []uint32) float64 {
 	var commun, na, nb float64
-	w := func(g uint32) float64 { x := idf(v.dfGr[g], max(v.nGr, 1)); return x * x }
+	w := func(g uint32) float64 {
+		if x, ok := v.poidsGr[g]; ok {
+			return x
+		}
+		return v.rareGr
+	}
 	i, j := 0, 0
 	for i < len(a) || j < len(b) {
 		switch {
