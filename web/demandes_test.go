@@ -245,13 +245,13 @@ func TestDemande_rawBytes(t *testing.T) {
 	s := webtest.New(t)
 	const fin = "Host: x\r\nConnection: close\r\n\r\n"
 	for demande, want := range map[string]string{
-		"GET / HTTP/1.1\r\n\r\n":                               "400",
-		"GET /%zz HTTP/1.1\r\n" + fin:                          "400",
-		"GET  HTTP/1.1\r\n" + fin:                              "400",
-		"CONNECT x:1 HTTP/1.1\r\n" + fin:                       "4",
-		"TRACE / HTTP/1.1\r\n" + fin:                           "405",
+		"GET / HTTP/1.1\r\n\r\n":                                       "400",
+		"GET /%zz HTTP/1.1\r\n" + fin:                                  "400",
+		"GET  HTTP/1.1\r\n" + fin:                                      "400",
+		"CONNECT x:1 HTTP/1.1\r\n" + fin:                               "4",
+		"TRACE / HTTP/1.1\r\n" + fin:                                   "405",
 		"GET http://ailleurs.example/accessibilite HTTP/1.1\r\n" + fin: "200",
-		"GET //ailleurs.example/ HTTP/1.1\r\n" + fin:           "404",
+		"GET //ailleurs.example/ HTTP/1.1\r\n" + fin:                   "404",
 		"POST /connexion HTTP/1.1\r\nContent-Type: " + genreFormulaire + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n" + fin + "0\r\n\r\n": "4",
 		"POST /connexion HTTP/1.1\r\nContent-Type: " + genreFormulaire + "\r\nContent-Length: -5\r\n" + fin:                                            "400",
 	} {
