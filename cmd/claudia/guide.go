@@ -7,6 +7,7 @@ import (
 	"claudia/assistant/dialogue"
 	"claudia/kb"
 	"claudia/kb/kbcmd"
+	"claudia/kb/retours"
 )
 
 // guideCmd measures and asks the guide; it needs no database.
@@ -20,6 +21,7 @@ func (p *produit) assemblerGuide(ctx context.Context) error {
 	if p.guide, err = kb.Ouvrir(ctx, kb.Options{}); err != nil {
 		return fmt.Errorf("guide: %w", err)
 	}
+	p.retours = retours.New(p.base.DB, retours.Options{Horloge: p.config.horloge})
 	return nil
 }
 

@@ -17,10 +17,12 @@ import (
 	"claudia/internal/jobs"
 	"claudia/internal/pieces"
 	"claudia/kb"
+	"claudia/kb/retours"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
 	"claudia/memoires/referentiel"
 	"claudia/web"
+	"claudia/web/aide"
 	"claudia/web/compte"
 	"claudia/web/conversation"
 	"claudia/web/exemples"
@@ -47,6 +49,7 @@ type produit struct {
 	memoires  *memoires.Service
 	jobs      *jobs.Runner
 	guide     *kb.Base
+	retours   *retours.Service
 	assistant *assistant.Service
 	live      *live.Hub
 	site      http.Handler
@@ -111,7 +114,7 @@ func (p *produit) assemblerSite() error {
 		return fmt.Errorf("components: %w", err)
 	}
 	for _, declarer := range []func(*page.Registry) error{
-		public.Declarer, compte.Declarer, portail.Declarer, conversation.Declarer, exemples.Declarer,
+		public.Declarer, aide.Declarer, compte.Declarer, portail.Declarer, conversation.Declarer, exemples.Declarer,
 	} {
 		if err := declarer(pages); err != nil {
 			return fmt.Errorf("pages: %w", err)
@@ -125,6 +128,9 @@ func (p *produit) assemblerSite() error {
 	conv.Live = p.live
 	modules := []web.Module{
 		&public.Public{Pages: pages, Cadre: cadre, Referentiel: p.memoires.Referentiel()},
+		&aide.Aide{
+			Pages: pages, Cadre: cadre, Base: p.guide, Retours: p.retours, Referentiel: p.memoires.Referentiel(), Horloge: p.config.horloge,
+		},
 		&compte.Compte{
 			Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Fichiers: p.pieces,
 			Referentiel: p.memoires.Referentiel(), Fuseau: p.fuseau, Demo: comptesDemo(p.config),

@@ -55,7 +55,7 @@ func (p *Public) showGuide(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := filtreGuide(strings.Fields(referentiel.Plier(q)))
 	v := pageGuide{
-		Base: p.base(w, r, "Guide", "guide"), Cherche: q,
+		Base: p.base(w, r, "Champs et règles", "guide"), Cherche: q,
 		Recherche: ui.Champ{Nom: "q", Type: ui.ChampTexte, Libelle: "Chercher dans le guide", Valeur: q, Max: maxRecherche, Obligatoire: true},
 		Sections: []sectionGuide{
 			{ID: "en-tete", Titre: "L'en-tête du mémoire", Texte: "Qui dépose, pour quelle juridiction, payé sur quel compte.", Champs: f.champs(saisie.Entete())},
@@ -63,6 +63,7 @@ func (p *Public) showGuide(w http.ResponseWriter, r *http.Request) error {
 		},
 		Etats: f.etats(), Regles: f.regles(p.Referentiel.Regles()),
 	}
+	v.Fil = append(v.Fil, page.Lien{Texte: "Guide", URL: "/guide"})
 	if q == "" {
 		return p.Pages.Render(w, http.StatusOK, "guide", v)
 	}
@@ -71,7 +72,7 @@ func (p *Public) showGuide(w http.ResponseWriter, r *http.Request) error {
 	if n == 0 {
 		v.Rien = &ui.Vide{
 			Icone: "loupe", Titre: "Rien pour « " + q + " »", Texte: "Essayez un autre mot, par exemple « TVA », « délai » ou « réquisition ».",
-			Action: &ui.Bouton{Texte: "Tout le guide", URL: "/guide"},
+			Action: &ui.Bouton{Texte: "Tous les champs", URL: "/guide/champs"},
 		}
 	}
 	return p.Pages.Render(w, http.StatusOK, "guide", v)

@@ -40,16 +40,22 @@ func Declarer(r *page.Registry) error {
 // Routes mounts the pages of the room.
 func (p *Public) Routes(r chi.Router, e requete.Erreurs) {
 	r.Get("/bienvenue", e.Servir(p.showBienvenue))
-	r.Get("/guide", e.Servir(p.showGuide))
+	r.Get("/guide/champs", e.Servir(p.showGuide))
 	r.Get("/verifier", e.Servir(p.showVerifier))
 	r.Post("/verifier", e.Servir(p.postVerifier))
 	r.Get("/accessibilite", e.Servir(p.showAccessibilite))
 	r.Get("/donnees-personnelles", e.Servir(p.showDonnees))
 }
 
-// base frames a page for anybody: a visitor gets the way around and the button to log in.
+// base frames a page for anybody.
 func (p *Public) base(w http.ResponseWriter, r *http.Request, titre, actif string) page.Base {
-	b := p.Cadre.Base(w, r, titre, actif)
+	return Cadrer(p.Cadre, w, r, titre, actif)
+}
+
+// Cadrer frames a page for anybody, of this room or of the guide: a visitor gets the way around and
+// the button to log in. The breadcrumb starts at the home page.
+func Cadrer(c requete.Cadre, w http.ResponseWriter, r *http.Request, titre, actif string) page.Base {
+	b := c.Base(w, r, titre, actif)
 	b.Nu = false
 	accueil := page.Lien{Texte: "Accueil", URL: "/"}
 	if requete.De(r).Utilisateur == nil {

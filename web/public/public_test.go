@@ -86,7 +86,7 @@ func TestPages_areWellFormed(t *testing.T) {
 	t.Parallel()
 	h := site(t)
 	for _, chemin := range []string{
-		"/bienvenue", "/guide", "/guide?q=tva", "/guide?q=zzz", "/verifier", "/accessibilite", "/donnees-personnelles",
+		"/bienvenue", "/guide/champs", "/guide/champs?q=tva", "/guide/champs?q=zzz", "/verifier", "/accessibilite", "/donnees-personnelles",
 	} {
 		for _, connecte := range []string{"", "oui"} {
 			r := httptest.NewRequest(http.MethodGet, chemin, http.NoBody)
@@ -144,7 +144,7 @@ func checkDocument(t *testing.T, chemin string, arbre *html.Node) {
 // Every field, every state but the erased one, every rule has its place in the guide.
 func TestGuide_isWhole(t *testing.T) {
 	t.Parallel()
-	_, texte, _ := get(t, site(t), "/guide")
+	_, texte, _ := get(t, site(t), "/guide/champs")
 	for _, c := range saisie.Catalogue() {
 		if !strings.Contains(texte, `id="champ-`+string(c.Cle)+`"`) {
 			t.Errorf("the guide lacks the field %s", c.Cle)
@@ -182,13 +182,13 @@ func TestGuide_search(t *testing.T) {
 		{"<script>alert(1)</script>", "Rien pour", "<script>alert"},
 		{"zzz", "Rien pour", "champ-devise"},
 	} {
-		statut, texte, _ := get(t, h, "/guide?q="+url.QueryEscape(c.q))
+		statut, texte, _ := get(t, h, "/guide/champs?q="+url.QueryEscape(c.q))
 		if statut != http.StatusOK || !strings.Contains(texte, c.avec) || strings.Contains(texte, c.sans) {
 			t.Errorf("search %q: status %d, holds %q %v, holds %q %v", c.q, statut, c.avec, strings.Contains(texte, c.avec), c.sans, strings.Contains(texte, c.sans))
 		}
 	}
 	for _, q := range []string{strings.Repeat("a", 300), "\xff"} {
-		if statut, _, _ := get(t, h, "/guide?q="+url.QueryEscape(q)); statut != http.StatusUnprocessableEntity {
+		if statut, _, _ := get(t, h, "/guide/champs?q="+url.QueryEscape(q)); statut != http.StatusUnprocessableEntity {
 			t.Errorf("search of %d bytes = %d, want 422", len(q), statut)
 		}
 	}

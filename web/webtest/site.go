@@ -22,11 +22,14 @@ import (
 	"claudia/internal/pg"
 	"claudia/internal/pg/pgtest"
 	"claudia/internal/pieces"
+	"claudia/kb"
+	"claudia/kb/retours"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
 	"claudia/memoires/lecture"
 	"claudia/memoires/referentiel"
 	"claudia/web"
+	"claudia/web/aide"
 	"claudia/web/compte"
 	"claudia/web/conversation"
 	"claudia/web/page"
@@ -49,6 +52,8 @@ type Site struct {
 	Pieces    *pieces.Service
 	Assistant *assistant.Service
 	Live      *live.Hub
+	Guide     *kb.Base
+	Retours   *retours.Service
 	Router    chi.Router // to walk the routes
 }
 
@@ -86,6 +91,9 @@ func Avec(t *testing.T, o Reglages) *Site {
 	s.Pieces = pieces.New(s.DB, depot, o.Pieces)
 	s.Memoires, err = memoires.New(s.DB, memoires.Config{Referentiel: ref, Horloge: horloge, Comptes: s.Comptes, Empreinte: certificat.Sceller})
 	must(t, err)
+	s.Guide, err = kb.Ouvrir(ctx, kb.Options{})
+	must(t, err)
+	s.Retours = retours.New(s.DB, retours.Options{Horloge: horloge})
 	ecoute := s.parler(ctx, t)
 	s.monter(t, o, ref, ecoute)
 	return s
@@ -125,7 +133,7 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 	must(t, err)
 	pages, err := ui.Registre(actifs, paris)
 	must(t, err)
-	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer, conversation.Declarer} {
+	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer, aide.Declarer, conversation.Declarer} {
 		must(t, declarer(pages))
 	}
 	cadre := requete.Cadre{Fuseau: paris, Securise: o.Securise}
@@ -143,6 +151,7 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 		Pages: pages, Assets: actifs, Cadre: cadre, Sessions: web.NouvellesSessions(sessions, s.Comptes),
 		Modules: append([]web.Module{
 			&public.Public{Pages: pages, Cadre: cadre, Referentiel: ref},
+			&aide.Aide{Pages: pages, Cadre: cadre, Base: s.Guide, Retours: s.Retours, Referentiel: ref, Horloge: func() time.Time { return Maintenant }},
 			&compte.Compte{
 				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions, Fichiers: s.Pieces, Referentiel: ref, Fuseau: paris,
 			},

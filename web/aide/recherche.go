@@ -1,0 +1,313 @@
+package aide
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"claudia/internal/fault"
+	"claudia/kb"
+	"claudia/kb/analyse"
+	"claudia/kb/moteur"
+	"claudia/web/page"
+	"claudia/web/requete"
+	"claudia/web/ui"
+)
+
+// Bounds of the pages of results (promises.md SE-06).
+const (
+	tailleDefaut = 10
+	tailleMax    = 50
+	pageMax      = 20
+	suggestions  = 7
+	proches      = 3 // articles shown when the guide does not know
+)
+
+// pageRecherche is what a search found, or why it found nothing.
+type pageRecherche struct {
+	page.Base
+	Recherche  ui.Champ
+	Q          string
+	Etat       string // vide, reponse, ignore, hors_sujet or panne
+	Resume     string
+	Corrigee   *page.Lien
+	Notes      []string
+	Resultats  []resultat
+	Filtres    []filtre
+	Ailleurs   *resultat
+	Populaires []entree
+	Rayons     []rayon
+	Pager      *ui.Pager
+	Demander   []ui.Bouton
+}
+
+// resultat is one article with its best passage.
+type resultat struct {
+	Titre, URL, Rayon, Section string
+	Extrait                    []morceau
+	VerifieLe                  time.Time
+}
+
+// morceau is a run of an extract, marked when it holds words of the question.
+type morceau struct {
+	Texte  string
+	Marque bool
+}
+
+// filtre is a facet with its values.
+type filtre struct {
+	ID, Titre string
+	Valeurs   []valeurFiltre
+}
+
+type valeurFiltre struct {
+	Texte, URL string
+	Nombre     int
+	Actif      bool
+}
+
+// champRecherche is the search field of the guide, with suggestions while typing.
+func champRecherche(q, libelle string) ui.Champ {
+	return ui.Champ{
+		Nom: "q", ID: "guide-q", Type: ui.ChampRecherche, Libelle: libelle, Valeur: q, Obligatoire: true, Auto: "off",
+		Source: "/guide/suggestions", NomCle: "article",
+	}
+}
+
+// demande is a search as the address says it.
+type demande struct {
+	moteur.Question
+	page, taille int
+	longue       bool
+}
+
+func lireDemande(v url.Values) (demande, error) {
+	d := demande{page: 1, taille: tailleDefaut}
+	d.Texte = strings.TrimSpace(v.Get("q"))
+	if utf8.RuneCountInString(d.Texte) > moteur.MaxQuestion {
+		d.Texte, d.longue = string([]rune(d.Texte)[:moteur.MaxQuestion]), true
+	}
+	d.Categorie, d.Public = v.Get("categorie"), v.Get("public")
+	for _, x := range []struct {
+		nom     string
+		vers    *int
+		plafond int
+	}{{"page", &d.page, pageMax}, {"taille", &d.taille, tailleMax}} {
+		s := v.Get(x.nom)
+		if s == "" {
+			continue
+		}
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || n > x.plafond {
+			return d, fault.New(fault.Malforme, "page", "Cette page de résultats n'existe pas : le guide en a 20 au plus, de 50 résultats au plus. Reprenez la recherche à la première page.")
+		}
+		*x.vers = n
+	}
+	d.Max = tailleMax
+	return d, nil
+}
+
+// parle tells whether the question holds more than « le », « de », « je ».
+func (d demande) parle() bool {
+	return slices.ContainsFunc(analyse.Jetons(d.Texte), func(j analyse.Jeton) bool { return j.Poids > analyse.PoidsOutil })
+}
+
+// lien is the address of the same search with one parameter changed.
+func (d demande) lien(nom, valeur string) string {
+	v := url.Values{}
+	for k, s := range map[string]string{"q": d.Texte, "categorie": d.Categorie, "public": d.Public, nom: valeur} {
+		if s != "" {
+			v.Set(k, s)
+		}
+	}
+	if d.taille != tailleDefaut {
+		v.Set("taille", strconv.Itoa(d.taille))
+	}
+	return "/guide/recherche?" + v.Encode()
+}
+
+func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
+	d, err := lireDemande(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	if x, err := a.Base.Article(r.URL.Query().Get("article")); err == nil && x.Titre == d.Texte {
+		http.Redirect(w, r, chemin(x.ID), http.StatusSeeOther) // a suggestion was chosen
+		return nil
+	}
+	titre := "Recherche"
+	if d.Texte != "" {
+		titre = "« " + d.Texte + " » dans le guide"
+	}
+	v := pageRecherche{Base: a.base(w, r, titre), Recherche: champRecherche(d.Texte, "Votre question"), Q: d.Texte, Demander: a.demander(r)}
+	if !d.parle() {
+		v.Etat, v.Populaires, v.Rayons = "vide", a.plusLus(r.Context(), nombreLus), a.rayons()
+		return a.Pages.Render(w, http.StatusOK, "guide-recherche", v)
+	}
+	rep, err := a.Base.Chercher(r.Context(), d.Question)
+	if err != nil {
+		f := fault.Public(err)
+		if f.Kind != fault.Indisponible {
+			return err
+		}
+		w.Header().Set("Retry-After", strconv.Itoa(max(1, f.Apres)))
+		v.Etat, v.Resume, v.Rayons = "panne", f.Message, a.rayons()
+		return a.Pages.Render(w, http.StatusServiceUnavailable, "guide-recherche", v)
+	}
+	v.remplir(d, rep)
+	if v.Etat == "ignore" && d.page == 1 && d.Categorie == "" && d.Public == "" && a.debit.attente(requete.De(r).IP, a.maintenant()) == 0 {
+		tolerer(r.Context(), "sans réponse", a.Retours.NoterSansReponse(r.Context(), d.Texte))
+	}
+	return a.Pages.Render(w, http.StatusOK, "guide-recherche", v)
+}
+
+// remplir lays out what was found.
+func (v *pageRecherche) remplir(d demande, rep kb.Reponse) {
+	if d.longue || rep.Coupee {
+		v.Notes = append(v.Notes, "Votre question est longue : seuls ses 200 premiers caractères et ses 12 premiers mots ont été cherchés.")
+	}
+	if rep.Partielle {
+		v.Notes = append(v.Notes, "La recherche a été interrompue pour vous répondre vite : il y a peut-être d'autres articles. Réessayez avec moins de mots.")
+	}
+	if rep.Corrigee != "" {
+		corrige := d
+		corrige.Texte = rep.Corrigee
+		v.Corrigee = &page.Lien{Texte: rep.Corrigee, URL: corrige.lien("", "")}
+	}
+	switch {
+	case rep.HorsSujet:
+		v.Etat = "hors_sujet"
+		if rep.Ailleurs != nil {
+			x := resultatDe(*rep.Ailleurs)
+			v.Ailleurs = &x
+		}
+	case !rep.Repond:
+		v.Etat = "ignore"
+		for _, t := range rep.Resultats[:min(proches, len(rep.Resultats))] {
+			v.Resultats = append(v.Resultats, resultatDe(t))
+		}
+	default:
+		v.Etat = "reponse"
+		v.paginer(d, rep)
+	}
+}
+
+func (v *pageRecherche) paginer(d demande, rep kb.Reponse) {
+	n := len(rep.Resultats)
+	debut := min((d.page-1)*d.taille, n)
+	fin := min(debut+d.taille, n)
+	for _, t := range rep.Resultats[debut:fin] {
+		v.Resultats = append(v.Resultats, resultatDe(t))
+	}
+	v.Filtres = filtres(d, rep)
+	v.Resume = page.Pluriel(int64(n), "article trouvé", "articles trouvés") + ", les plus proches d'abord."
+	if debut == n {
+		v.Resume = "Il n'y a pas d'autre résultat."
+	}
+	pages := (n + d.taille - 1) / d.taille
+	if pages < 2 {
+		return
+	}
+	p := ui.Pager{Resume: "Page " + strconv.Itoa(d.page) + " sur " + strconv.Itoa(pages)}
+	for i := 1; i <= pages; i++ {
+		p.Pages = append(p.Pages, ui.PageListe{Numero: strconv.Itoa(i), URL: d.lien("page", strconv.Itoa(i)), Actuelle: i == d.page})
+	}
+	if d.page > 1 {
+		p.Precedent = d.lien("page", strconv.Itoa(min(d.page-1, pages)))
+	}
+	if d.page < pages {
+		p.Suivant = d.lien("page", strconv.Itoa(d.page+1))
+	}
+	v.Pager = &p
+}
+
+func resultatDe(t kb.Trouve) resultat {
+	return resultat{
+		Titre: t.Titre, URL: cheminPassage(t.ID, t.Passage.Ancre), Section: t.Passage.Titre, Extrait: surligner(t.Extrait, t.Surlignes), VerifieLe: t.VerifieLe,
+	}
+}
+
+// surligner cuts an extract at the words of the question. Marks that do not stand in order are left out.
+func surligner(s string, marques [][2]int) []morceau {
+	var out []morceau
+	fin := 0
+	for _, m := range marques {
+		if m[0] < fin || m[1] <= m[0] || m[1] > len(s) {
+			continue
+		}
+		if m[0] > fin {
+			out = append(out, morceau{Texte: s[fin:m[0]]})
+		}
+		out = append(out, morceau{Texte: s[m[0]:m[1]], Marque: true})
+		fin = m[1]
+	}
+	if fin < len(s) {
+		out = append(out, morceau{Texte: s[fin:]})
+	}
+	return out
+}
+
+// filtres makes the facets; one with a single value that is not chosen would narrow nothing.
+func filtres(d demande, rep kb.Reponse) []filtre {
+	var out []filtre
+	for _, x := range []struct {
+		id, titre, actif string
+		valeurs          []moteur.Facette
+		nom              func(string) string
+	}{
+		{"categorie", "Par thème", d.Categorie, rep.Categories, func(s string) string { return nomRayon(kb.Categorie(s)) }},
+		{"public", "Pour qui", d.Public, rep.Publics, nomPublic},
+	} {
+		if len(x.valeurs) < 2 && x.actif == "" {
+			continue
+		}
+		f := filtre{ID: "filtre-" + x.id, Titre: x.titre, Valeurs: []valeurFiltre{{Texte: "Tout", URL: d.lien(x.id, ""), Actif: x.actif == ""}}}
+		for _, n := range x.valeurs {
+			f.Valeurs = append(f.Valeurs, valeurFiltre{Texte: x.nom(n.Nom), URL: d.lien(x.id, n.Nom), Nombre: n.N, Actif: n.Nom == x.actif})
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func nomPublic(cle string) string {
+	if cle == "tous" {
+		return "Tous les prestataires"
+	}
+	for _, m := range metiers() {
+		if m.Cle == cle {
+			return m.Nom
+		}
+	}
+	return cle
+}
+
+// demander says where a question goes that the guide does not answer.
+func (a *Aide) demander(r *http.Request) []ui.Bouton {
+	assistant := ui.Bouton{Texte: "Demander à l'assistant", URL: "/assistant", Icone: "assistant", Sorte: "principal"}
+	if requete.De(r).Utilisateur == nil {
+		assistant.Texte, assistant.URL = "Se connecter et demander à l'assistant", "/connexion?retour=%2Fassistant"
+	}
+	out := []ui.Bouton{assistant}
+	for _, x := range a.entrees("nous-joindre") {
+		out = append(out, ui.Bouton{Texte: "Joindre quelqu'un", URL: x.URL, Icone: "casque"})
+	}
+	return out
+}
+
+// showSuggestions answers the search field as one types: titles as a fragment of HTML.
+func (a *Aide) showSuggestions(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query().Get("q")
+	if utf8.RuneCountInString(q) > moteur.MaxQuestion {
+		q = string([]rune(q)[:moteur.MaxQuestion])
+	}
+	options := []ui.Option{}
+	for _, s := range a.Base.Suggerer(q, suggestions) {
+		options = append(options, ui.Option{Valeur: s.ID, Texte: s.Titre})
+	}
+	return a.Pages.RenderBloc(w, http.StatusOK, "guide-recherche", "guide-suggestions", options)
+}
