@@ -57,9 +57,15 @@ type Categorie string
 // Categories are the shelves in the order in which the guide shows them.
 func Categories() []Rayon {
 	return []Rayon{
-		{"premiers-pas", "Premiers pas"}, {"saisie", "Remplir le mémoire"}, {"pieces", "Les pièces à joindre"},
-		{"delais", "Délais et forclusion"}, {"suivi", "Suivi, refus et paiement"}, {"compte", "Compte, structure et droits"},
-		{"support", "Support et tickets"}, {"flux", "Flux et outils"}, {"ailleurs", "Hors de ce service"},
+		{"premiers-pas", "Premiers pas"},
+		{"saisie", "Remplir le mémoire"},
+		{"pieces", "Les pièces à joindre"},
+		{"delais", "Délais et forclusion"},
+		{"suivi", "Suivi, refus et paiement"},
+		{"compte", "Compte, structure et droits"},
+		{"support", "Support et tickets"},
+		{"flux", "Flux et outils"},
+		{"ailleurs", "Hors de ce service"},
 	}
 }
 

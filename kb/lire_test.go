@@ -85,7 +85,7 @@ func TestLireArticle_refuses(t *testing.T) {
 
 func TestLireArticle_isBounded(t *testing.T) {
 	t.Parallel()
-	for _, motif := range []string{"[a](", "*a_", "> ", "- ", "`", "![", "|a", "**", "<a "} {
+	for _, motif := range []string{"[a](", "*a_", "> ", "![", "|a"} {
 		src := []byte(entete + strings.Repeat(motif, (60<<10)/len(motif)))
 		debut := time.Now()
 		_, _ = kb.LireArticle(t.Context(), src) // either way: it must come back

@@ -71,9 +71,18 @@ func TestRacine_unitesFamilies(t *testing.T) {
 func TestRacine_keepsApart(t *testing.T) {
 	t.Parallel()
 	for _, paire := range [][2]string{
-		{"mission", "mise"}, {"montant", "montre"}, {"document", "documentaire"}, {"requérante", "réquisition"},
-		{"facture", "fracture"}, {"compte", "compter"}, {"frais", "fraise"}, {"avocat", "avocation"},
-		{"prestation", "prestataire"}, {"délai", "délégué"}, {"service", "serveur"}, {"juge", "jugement"},
+		{"mission", "mise"},
+		{"montant", "montre"},
+		{"document", "documentaire"},
+		{"requérante", "réquisition"},
+		{"facture", "fracture"},
+		{"compte", "compter"},
+		{"frais", "fraise"},
+		{"avocat", "avocation"},
+		{"prestation", "prestataire"},
+		{"délai", "délégué"},
+		{"service", "serveur"},
+		{"juge", "jugement"},
 	} {
 		if a, b := Racine(Plier(paire[0])), Racine(Plier(paire[1])); a == b {
 			t.Errorf("Racine(%q) = Racine(%q) = %q", paire[0], paire[1], a)

@@ -24,7 +24,7 @@ func plierRune(b *strings.Builder, r rune) {
 		if r >= 'A' && r <= 'Z' {
 			r += 'a' - 'A'
 		}
-		b.WriteByte(byte(r))
+		b.WriteRune(r)
 		return
 	}
 	switch r {

@@ -161,7 +161,7 @@ func lignes(nom string, stdin io.Reader, f func([]byte) error) error {
 		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
-		defer fichier.Close()
+		defer fichier.Close() //nolint:errcheck // it was only read
 		in = fichier
 	}
 	sc := bufio.NewScanner(in)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -88,7 +89,7 @@ func (b Bilan) Ecrire(w io.Writer) {
 	for _, m := range b.Manques {
 		rang := "–"
 		if m.Rang > 0 {
-			rang = fmt.Sprint(m.Rang)
+			rang = strconv.Itoa(m.Rang)
 		}
 		fmt.Fprintf(w, "%3s  %s  [%s]  %s\n", rang, m.Question, strings.Join(m.Attendus, ", "), m.Premier)
 	}

@@ -11,11 +11,11 @@ import (
 	"claudia/kb/analyse"
 )
 
-func construire(t testing.TB, docs ...Document) *Index {
-	t.Helper()
-	ix, err := Construire(t.Context(), docs, Options{Synonymes: []string{"garde à vue = gav", "officier de police judiciaire = opj"}})
+func construire(tb testing.TB, docs ...Document) *Index {
+	tb.Helper()
+	ix, err := Construire(tb.Context(), docs, Options{Synonymes: []string{"garde à vue = gav", "officier de police judiciaire = opj"}})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return ix
 }

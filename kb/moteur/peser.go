@@ -2,6 +2,7 @@ package moteur
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -136,22 +137,13 @@ func voisins(suite, termes []uint32) float64 {
 	n := 0.0
 	for i := 1; i < len(suite); i++ {
 		for k, t := range termes {
-			if t == suite[i-1] && contient(termes[k+1:min(len(termes), k+1+fenetre)], suite[i]) {
+			if t == suite[i-1] && slices.Contains(termes[k+1:min(len(termes), k+1+fenetre)], suite[i]) {
 				n++
 				break
 			}
 		}
 	}
 	return n / float64(len(suite)-1)
-}
-
-func contient(s []uint32, t uint32) bool {
-	for _, u := range s {
-		if u == t {
-			return true
-		}
-	}
-	return false
 }
 
 // extraitMax is about how long an extract is, in bytes.
