@@ -74,7 +74,7 @@ func semblable(mot, voulu string) bool {
 		return strings.HasPrefix(mot, debut)
 	}
 	n := len(voulu)
-	if n < 5 || len(mot) < 4 || mot[0] >= '0' && mot[0] <= '9' {
+	if n < 5 || len(mot) < 4 || strings.ContainsAny(mot, "0123456789") { // a number is exact or another one
 		return false
 	}
 	fautes := 1
