@@ -57,6 +57,8 @@ test("a draft begun in the form is taken up by the assistant", async ({ ouvrir }
   await expect(page.getByText(`Vous venez du mémoire ${numero}`)).toBeVisible();
   await page.getByRole("button", { name: "Le reprendre ici" }).click();
   const c = new Conversation(page);
+  await expect(c.derniere).toContainText("Voulez-vous reprendre ce brouillon ?");
+  await c.choisir(`Reprendre ${numero}`);
   await expect(c.brouillon.getByRole("heading", { level: 2 }).first()).toContainText(numero);
-  await expect(c.derniere).toContainText(`Nous reprenons ${numero}`);
+  await expect(c.derniere).toContainText("réquisition");
 });
