@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"slices"
 	"strings"
 	"time"
@@ -49,6 +50,9 @@ type Banc struct {
 	journal  *assistant.Journal
 	jobs     *jobs.Runner
 	depot    *pieces.Dossier
+	jeu      comptesdemo.Jeu
+	pieces   *pieces.Service
+	support  bool
 	par      comptes.Acteur
 	conv     assistant.ID
 
@@ -69,6 +73,7 @@ func Nouveau(ctx context.Context, db *pg.DB, o Options, depart time.Time) (*Banc
 	if err != nil {
 		return nil, fmt.Errorf("accounts: %w", err)
 	}
+	b.jeu = jeu
 	b.par = jeu.Acteurs[comptesdemo.Interprete]
 	b.par.Origine = comptes.Assistant
 	ref, err := referentiel.Charger()
@@ -87,10 +92,17 @@ func Nouveau(ctx context.Context, db *pg.DB, o Options, depart time.Time) (*Banc
 	if b.depot, err = pieces.OuvrirDossier(o.Temp); err != nil {
 		return nil, err
 	}
-	b.guide = &assistant.Guide{DB: db, Comptes: b.comptes, Memoires: b.memoires, Moteur: b.moteur}
+	b.pieces = pieces.New(db, b.depot, pieces.Options{})
+	b.support = true
+	b.guide = &assistant.Guide{
+		DB: db, Comptes: b.comptes, Memoires: b.memoires, Moteur: b.moteur,
+		Support: func(time.Time) dialogue.Support {
+			return dialogue.Support{Ouvert: b.support, Horaires: "du lundi au vendredi, de 8 h 30 à 18 h 30"}
+		},
+	}
 	b.service, err = assistant.New(ctx, db, assistant.Reglages{
 		Memoires: b.memoires,
-		Lecteur:  &assistant.Lecteur{DB: db, Pieces: pieces.New(db, b.depot, pieces.Options{}), Jobs: b.jobs, Lire: o.Lire},
+		Lecteur:  &assistant.Lecteur{DB: db, Pieces: b.pieces, Jobs: b.jobs, Lire: o.Lire},
 	})
 	if err != nil {
 		return nil, err
@@ -153,19 +165,6 @@ func (b *Banc) tourner() error {
 // Horloge sets the clock.
 func (b *Banc) Horloge(maintenant time.Time) { b.horloge = maintenant }
 
-// Regler knows one setting, « ouvrir »: another conversation begins.
-func (b *Banc) Regler(mots string) error {
-	if mots != "ouvrir" {
-		return fmt.Errorf("réglage %q inconnu du service réel", mots)
-	}
-	c, err := b.service.Ouvrir(b.ctx, b.par)
-	if err != nil {
-		return err
-	}
-	b.conv, b.vu = c.ID, 0
-	return b.tourner()
-}
-
 // Dire sends words typed.
 func (b *Banc) Dire(texte string) (script.Reponse, error) {
 	return b.envoyer(assistant.Saisie{Texte: texte})
@@ -216,23 +215,14 @@ func (b *Banc) envoyer(s assistant.Saisie) (script.Reponse, error) {
 	return b.reponse(), err
 }
 
-// Deposer drops a document, then waits until it was read.
-func (b *Banc) Deposer(fichier string) (script.Reponse, error) {
+// Deposer drops documents together, then waits until all were read.
+func (b *Banc) Deposer(fichiers string) (script.Reponse, error) {
 	b.effets, b.dits = nil, nil
-	chemin := filepath.Join(b.o.Dossier, filepath.FromSlash(fichier))
-	f, err := os.Open(chemin) //nolint:gosec // the script of the person who runs the command names it
-	if err != nil {
-		return script.Reponse{}, fmt.Errorf("document %s: %w", fichier, err)
-	}
-	defer func() { _ = f.Close() }()
-	r, err := b.service.RecevoirPieces(b.ctx, b.par, b.conv)
+	papiers, err := b.lirePapiers(fichiers)
 	if err != nil {
 		return script.Reponse{}, err
 	}
-	if err := r.Ajouter(b.ctx, filepath.Base(fichier), f); err != nil {
-		return script.Reponse{}, err
-	}
-	d, err := r.Conclure(b.ctx, uuid.New(), "")
+	d, err := b.deposer(b.ctx, papiers)
 	if err != nil {
 		return script.Reponse{}, err
 	}
@@ -243,6 +233,15 @@ func (b *Banc) Deposer(fichier string) (script.Reponse, error) {
 	}
 	err = b.tourner()
 	return b.reponse(), err
+}
+
+// ouvrirPapier reads a file beside the script.
+func (b *Banc) ouvrirPapier(nom string) (papier, error) {
+	octets, err := os.ReadFile(filepath.Join(b.o.Dossier, filepath.FromSlash(nom))) //nolint:gosec // the script of the person who runs the command names it
+	if err != nil {
+		return papier{}, fmt.Errorf("document %s: %w", nom, err)
+	}
+	return papier{filepath.Base(nom), octets}, nil
 }
 
 // attendreLecture plays turns until the end of the reading is told in the journal.
@@ -272,6 +271,9 @@ func (b *Banc) attendreLecture(piece string) error {
 
 // Valeur gives the canonical value of a field of the current draft.
 func (b *Banc) Valeur(ligne int, cle string) (string, error) {
+	if cle == "lignes" {
+		return b.lignes()
+	}
 	if _, ok := saisie.Trouver(memoires.Cle(cle)); !ok {
 		return "", fmt.Errorf("champ %q inconnu", cle)
 	}
@@ -298,3 +300,12 @@ func (b *Banc) EnAttente() string { return b.etat.EnAttente() }
 
 // Pile is the number of questions set aside.
 func (b *Banc) Pile() int { return len(b.etat.Pile) }
+
+// lignes counts the lines of the current draft.
+func (b *Banc) lignes() (string, error) {
+	if b.etat.Memoire == 0 {
+		return "0", nil
+	}
+	m, err := b.memoires.ParID(b.ctx, b.par, b.etat.Memoire)
+	return strconv.Itoa(len(m.Lignes)), err
+}
