@@ -10,7 +10,6 @@ import (
 	"strconv"
 
 	"claudia/internal/fault"
-	"claudia/web/page"
 )
 
 // temoin remembers the status of an answer. gorilla/websocket asserts http.Hijacker, so it is here
@@ -70,7 +69,7 @@ func ecrireErreurJSON(w http.ResponseWriter, f *fault.Error, reference string) {
 	if f.Apres > 0 {
 		h.Set("Retry-After", strconv.Itoa(f.Apres))
 	}
-	w.WriteHeader(page.Statut(f.Kind))
+	w.WriteHeader(f.Kind.Statut())
 	_, _ = w.Write(corps) // the caller left: nobody to tell
 }
 

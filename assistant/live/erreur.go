@@ -24,41 +24,9 @@ func erreurDe(err error) *Erreur {
 	}
 }
 
-// statut gives the HTTP status of a kind of fault.
-func statut(k fault.Kind) int {
-	switch k {
-	case fault.Malforme:
-		return http.StatusBadRequest
-	case fault.Invalide:
-		return http.StatusUnprocessableEntity
-	case fault.NonAuthentifie:
-		return http.StatusUnauthorized
-	case fault.Interdit:
-		return http.StatusForbidden
-	case fault.Introuvable:
-		return http.StatusNotFound
-	case fault.MethodeRefusee:
-		return http.StatusMethodNotAllowed
-	case fault.Conflit:
-		return http.StatusConflict
-	case fault.TropGrand:
-		return http.StatusRequestEntityTooLarge
-	case fault.AdresseLongue:
-		return http.StatusRequestURITooLong
-	case fault.TypeRefuse:
-		return http.StatusUnsupportedMediaType
-	case fault.Debit:
-		return http.StatusTooManyRequests
-	case fault.Indisponible:
-		return http.StatusServiceUnavailable
-	case fault.Interne:
-	}
-	return http.StatusInternalServerError
-}
-
 // repondreErreur answers a request of a script.
 func repondreErreur(w http.ResponseWriter, err error) {
-	repondreStatut(w, statut(fault.KindOf(err)), err)
+	repondreStatut(w, fault.KindOf(err).Statut(), err)
 }
 
 func repondreStatut(w http.ResponseWriter, code int, err error) {

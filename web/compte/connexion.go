@@ -66,7 +66,7 @@ func (c *Compte) postConnexion(w http.ResponseWriter, r *http.Request) error {
 		if !ok || e.Kind == fault.Interne {
 			return err
 		}
-		return c.Pages.Render(w, page.Statut(e.Kind), "connexion", c.vueConnexion(w, r, email, e.Message))
+		return c.Pages.Render(w, e.Kind.Statut(), "connexion", c.vueConnexion(w, r, email, e.Message))
 	}
 	if err := c.Sessions.Ouvrir(r.Context(), u, v.IP, r.UserAgent()); err != nil {
 		return err

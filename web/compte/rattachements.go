@@ -195,7 +195,7 @@ func (c *Compte) postRattachement(w http.ResponseWriter, r *http.Request) error 
 		if e.Kind == fault.Introuvable {
 			message = "Nous ne trouvons pas de structure avec cet identifiant. Vérifiez-le, ou créez la structure si elle n'est pas encore sur le portail."
 		}
-		return c.renderRattachements(w, r, page.Statut(e.Kind), saisie{f, map[string]string{"identifiant": message}})
+		return c.renderRattachements(w, r, e.Kind.Statut(), saisie{f, map[string]string{"identifiant": message}})
 	}
 	if erreurs, ok := parChamp(err); ok {
 		return c.renderRattachements(w, r, http.StatusUnprocessableEntity, saisie{f, erreurs})

@@ -18,44 +18,12 @@ type Erreur struct {
 	Retour    Lien   // the way out
 }
 
-// Statut gives the HTTP status of a kind of fault.
-func Statut(k fault.Kind) int {
-	switch k {
-	case fault.Malforme:
-		return http.StatusBadRequest
-	case fault.Invalide:
-		return http.StatusUnprocessableEntity
-	case fault.NonAuthentifie:
-		return http.StatusUnauthorized
-	case fault.Interdit:
-		return http.StatusForbidden
-	case fault.Introuvable:
-		return http.StatusNotFound
-	case fault.MethodeRefusee:
-		return http.StatusMethodNotAllowed
-	case fault.Conflit:
-		return http.StatusConflict
-	case fault.TropGrand:
-		return http.StatusRequestEntityTooLarge
-	case fault.AdresseLongue:
-		return http.StatusRequestURITooLong
-	case fault.TypeRefuse:
-		return http.StatusUnsupportedMediaType
-	case fault.Debit:
-		return http.StatusTooManyRequests
-	case fault.Indisponible:
-		return http.StatusServiceUnavailable
-	case fault.Interne:
-	}
-	return http.StatusInternalServerError
-}
-
 // RenderErreur shows err within the layout described by b and gives the status sent. Retry-After is
 // set when the fault says how long to wait. It cannot fail: when the page cannot be drawn, the one
 // prepared at start is sent instead.
 func (r *Registry) RenderErreur(w http.ResponseWriter, b Base, err error, reference string) int {
 	f := fault.Public(err)
-	statut := Statut(f.Kind)
+	statut := f.Kind.Statut()
 	if f.Apres > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(f.Apres))
 	}
@@ -95,7 +63,7 @@ func (r *Registry) dessinerErreur(e Erreur) ([]byte, error) {
 func (r *Registry) preparerSecours() error {
 	r.secours = map[int][]byte{}
 	for k := fault.Interne; k <= fault.Indisponible; k++ {
-		statut := Statut(k)
+		statut := k.Statut()
 		corps, err := r.dessinerErreur(Erreur{Base: Base{Nu: true}, Statut: statut, Message: messageErreur(statut)})
 		if err != nil {
 			return err

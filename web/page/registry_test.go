@@ -141,9 +141,9 @@ func TestSecours_coversEveryKind(t *testing.T) {
 	r := newRegistry(t)
 	for k := fault.Interne; k <= fault.Indisponible; k++ {
 		w := httptest.NewRecorder()
-		r.Secours(w, Statut(k))
-		if w.Code != Statut(k) || w.Body.Len() == 0 {
-			t.Errorf("Secours(%d) sent %d with %d bytes", Statut(k), w.Code, w.Body.Len())
+		r.Secours(w, k.Statut())
+		if w.Code != k.Statut() || w.Body.Len() == 0 {
+			t.Errorf("Secours(%d) sent %d with %d bytes", k.Statut(), w.Code, w.Body.Len())
 		}
 	}
 	w := httptest.NewRecorder()

@@ -35,7 +35,7 @@ func (p *Portail) postChamp(w http.ResponseWriter, r *http.Request) error {
 	if message, refuse := erreurs[ou.Cle]; refuse {
 		return fault.Sur(string(ou.Cle), "valeur_refusee", message)
 	}
-	apres := m
+	var apres memoires.Memoire
 	if ou.Ligne == 0 {
 		apres, err = p.Memoires.EnregistrerEntete(r.Context(), a, m.ID, lireVersion(f), ecritures)
 	} else {

@@ -176,7 +176,7 @@ func (p *Portail) postPiece(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		s.erreurs["fichier"] = e.Message
-		return p.renderPieces(w, r, page.Statut(e.Kind), a, m, s)
+		return p.renderPieces(w, r, e.Kind.Statut(), a, m, s)
 	}
 	return p.Cadre.Rediriger(w, r, chemin(m, "/pieces"), page.Flash{Ton: "succes", Texte: "« " + piece.Nom + " » est joint au mémoire."})
 }
