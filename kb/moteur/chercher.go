@@ -18,7 +18,7 @@ import (
 // Bounds of one search.
 const (
 	tempsMax     = 300 * time.Millisecond
-	passagesMax  = 240 // passages that bleve gives to the second stage
+	passagesMax  = 150 // passages that bleve gives to the second stage
 	clausesMax   = 120 // term queries in all
 	motsSuffits  = 500 // below this many documents, all are weighed: bleve's choice is not needed
 	resultatsDef = 10

@@ -16,7 +16,8 @@ func (ix *Index) Suggerer(debut string, n int) []string {
 	if len(js) == 0 || n <= 0 {
 		return nil
 	}
-	fini := strings.HasSuffix(debut, " ")
+	js = js[:min(len(js), MaxTermes)]
+	masque, poids, dernier := ix.masquer(js, strings.HasSuffix(debut, " "))
 	type note struct {
 		rang  int
 		score float64
@@ -25,7 +26,7 @@ func (ix *Index) Suggerer(debut string, n int) []string {
 	for i := range ix.docs {
 		meilleur := 0.0
 		for k, q := range ix.docs[i].questions {
-			s := ix.commence(js, fini, q.termes)
+			s := commence(masque, poids, dernier, q.termes)
 			if k > 0 {
 				s *= 0.9 // the title is what is shown
 			}
@@ -46,28 +47,43 @@ func (ix *Index) Suggerer(debut string, n int) []string {
 // racineLongue is from how many letters a root may stand for a word that is longer than it.
 const racineLongue = 4
 
-// commence weighs how much of what was typed is in a title; zero when the last word fits nothing.
-func (ix *Index) commence(js []analyse.Jeton, fini bool, termes []uint32) float64 {
-	trouve, total := 0.0, 0.0
+// masquer tells, for each known term, which of the words typed it stands for, one bit a word; it gives
+// what each word weighs, and the bit of the unfinished one, zero when the last word is finished.
+func (ix *Index) masquer(js []analyse.Jeton, fini bool) (masque []uint16, poids []float64, dernier uint16) {
+	masque = make([]uint16, len(ix.voc.noms))
 	for i, j := range js {
-		dernier := i == len(js)-1 && !fini
+		bit := uint16(1) << i
 		p := j.Poids
-		if dernier {
-			p = max(p, analyse.PoidsQuestion)
+		if t, ok := ix.voc.termes[j.Racine]; ok {
+			masque[t] |= bit
 		}
-		total += p
-		ok := false
-		for _, t := range termes {
-			nom := ix.voc.noms[t]
-			if nom == j.Racine || (dernier && (strings.HasPrefix(nom, j.Mot) || (len(nom) >= racineLongue && strings.HasPrefix(j.Mot, nom)))) {
-				ok = true
-				break
+		if i == len(js)-1 && !fini {
+			dernier, p = bit, max(p, analyse.PoidsQuestion)
+			for t, nom := range ix.voc.noms {
+				if strings.HasPrefix(nom, j.Mot) || (len(nom) >= racineLongue && strings.HasPrefix(j.Mot, nom)) {
+					masque[t] |= bit
+				}
 			}
 		}
-		if ok {
+		poids = append(poids, p)
+	}
+	return masque, poids, dernier
+}
+
+// commence weighs how much of what was typed is in a title; zero when the unfinished word fits nothing.
+func commence(masque []uint16, poids []float64, dernier uint16, termes []uint32) float64 {
+	var vus uint16
+	for _, t := range termes {
+		vus |= masque[t]
+	}
+	if vus&dernier != dernier {
+		return 0
+	}
+	trouve, total := 0.0, 0.0
+	for i, p := range poids {
+		total += p
+		if vus&(1<<i) != 0 {
 			trouve += p
-		} else if dernier {
-			return 0
 		}
 	}
 	return trouve / total
