@@ -15,7 +15,11 @@ type Contexte = { brouillon: string; ligne: string; envoye: string; refuse: stri
 
 const publiques: Adresses = {
   showBienvenue: () => ["/bienvenue"],
-  showGuide: () => ["/guide"],
+  showGuide: () => ["/guide/champs"],
+  showRecherche: () => ["/guide/recherche?q=tva", "/guide/recherche?q=zzzz"],
+  showTarifs: () => ["/guide/tarifs"],
+  showJuridictions: () => ["/guide/juridictions"],
+  showGlossaire: () => ["/guide/glossaire"],
   showVerifier: () => ["/verifier"],
   showAccessibilite: () => ["/accessibilite"],
   showDonnees: () => ["/donnees-personnelles"],
@@ -54,8 +58,16 @@ const connectees: Adresses = {
   showAjouter: () => ["/habilitations/ajouter"],
 };
 
+/** The pages of the guide that have a key: one of each is taken from its front page. */
+const deLaUne: Record<string, RegExp> = {
+  showCategorie: /^\/guide\/categories\//,
+  showMetier: /^\/guide\/metiers\//,
+  showArticle: /^\/guide\/articles\//,
+  showChamp: /^\/guide\/champs\//,
+};
+
 /** What answers with a file, an image or a fragment of a page tested elsewhere. */
-const sansPage = ["showSuggestions", "showPiece", "showExtrait", "showCertificat", "showPDF", "showDossier", "showExport", "showPanneau", "showCode", "showDocument"];
+const sansPage = ["showSuggestions", "showPiece", "showExtrait", "showCertificat", "showPDF", "showDossier", "showExport", "showPanneau", "showCode", "showDocument", "showNouveautes", "showPlan", "showRobots"];
 
 test("every page that the server shows is in the list of this file", () => {
   const dans = (dossier: string): string[] =>
@@ -65,7 +77,7 @@ test("every page that the server shows is in the list of this file", () => {
       if (!e.name.endsWith(".go") || e.name.endsWith("_test.go")) return [];
       return [...readFileSync(chemin, "utf8").matchAll(/r\.Get\("[^"]+", e\.Servir\(\w+\.(show\w+)\)\)/g)].map((m) => m[1] ?? "");
     });
-  const connues = new Set([...Object.keys(publiques), ...Object.keys(connectees), ...sansPage]);
+  const connues = new Set([...Object.keys(publiques), ...Object.keys(connectees), ...Object.keys(deLaUne), ...sansPage]);
   const trouvees = dans(web);
   expect(trouvees.length).toBeGreaterThan(30);
   expect(trouvees.filter((f) => !connues.has(f))).toEqual([]);
@@ -112,6 +124,10 @@ for (const [nom, options] of [["clair-1280", CLAIR], ["sombre-320", SOMBRE]] as 
     test.setTimeout(240_000);
     const visiteur = await ouvrir("", options);
     await verifier(visiteur, Object.values(publiques).flatMap((f) => f({} as Contexte)), nom);
+    await visiteur.goto("/guide");
+    const liens = await visiteur.locator("main a[href]").evaluateAll((l) => l.map((a) => a.getAttribute("href") ?? ""));
+    const cles = Object.values(deLaUne).flatMap((motif) => liens.filter((v) => motif.test(v)).slice(0, 1));
+    await verifier(visiteur, ["/guide", ...cles], nom);
     const page = await ouvrir(IOANA, options);
     const c = await contexte(page);
     await Conversation.nouvelle(page);

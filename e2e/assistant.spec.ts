@@ -63,7 +63,7 @@ test("the whole story: two documents dropped, confirmed, completed, sent, certif
 
   const origine = c.valeur("numero_affaire").getByRole("link", { name: "lu p. 1" });
   await origine.press("Enter");
-  const extrait = page.getByRole("dialog", { name: "N° d'affaire, lu p. 1" });
+  const extrait = page.getByRole("dialog", { name: /^N° d['’]affaire, lu p. 1$/ });
   await expect.poll(() => extrait.getByRole("img").evaluate((i: HTMLImageElement) => i.complete && i.naturalWidth > 0)).toBe(true);
   await attendreAccessible(page, "extrait");
   await ecran(c, "assistant/04-extrait");

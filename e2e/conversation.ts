@@ -35,7 +35,7 @@ export class Conversation {
 
   /** The card of a value read on a document. */
   carte(champ: string): Locator {
-    return this.journal.getByRole("group", { name: `Valeur lue : ${champ}`, exact: true }).last();
+    return this.journal.getByRole("group", { name: new RegExp(`^Valeur lue : ${champ.replace("'", "['’]")}$`) }).last();
   }
 
   /** A value of the live draft; the first line when there are several. */

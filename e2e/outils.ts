@@ -20,6 +20,7 @@ export async function preparerAxe(page: Page): Promise<void> {
 
 /** Fails when axe finds a violation (WCAG 2.2 AA and good practice) or when the page scrolls sideways. */
 export async function attendreAccessible(page: Page, ou: string): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0)); // a target half under the banner would be measured short
   const fautes = await page.evaluate(async () => {
     const outil = (globalThis as unknown as { axe: { run(d: Document, o: object): Promise<{ violations: Faute[] }> } }).axe;
     const r = await outil.run(document, {
