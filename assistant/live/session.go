@@ -40,14 +40,15 @@ type session struct {
 	admis       bool  // the page's token was seen; only the reader touches it
 	mauvais     seau  // unreadable messages; only the reader touches it
 
-	mu    sync.Mutex // protects the fields below
-	salle *salle     // conversation followed, nil before « reprendre »
-	file  []paquet   // events that wait for the writer
-	ecrit bool       // a writer has the connection
-	ping  bool       // a ping is due
-	code  int        // close code to send, 0 while open
-	motif string
-	enVol assistant.ID // cid of the message that waits for its ack; the room may give it first
+	mu       sync.Mutex // protects the fields below
+	salle    *salle     // conversation followed, nil before « reprendre »
+	file     []paquet   // events that wait for the writer
+	ecrit    bool       // a writer has the connection
+	ping     bool       // a ping is due
+	code     int        // close code to send, 0 while open
+	motif    string
+	enVol    assistant.ID // cid of the message that waits for its ack; the room may give it first
+	acquitte assistant.ID // cid of the last message that got its ack: sent again, the room keeps out of it
 
 	curseur assistant.Seq // last message pushed; protected by salle.mu
 	actif   bool          // may be pushed to; protected by salle.mu
@@ -190,18 +191,21 @@ func (s *session) agir(ctx context.Context, m recu) error {
 	if err != nil {
 		return err
 	}
-	if attendu {
+	if attendu || ack.DejaRecu {
 		s.envoyer(emisAck(ack).octets())
 	}
 	return nil
 }
 
 // attendreAck notes that the ack of a message is due: the room, told of the commit first, may send it
-// with the message itself, in one frame.
+// with the message itself, in one frame. A message sent again is answered by its reader alone, who knows
+// that it had been received (MS-05).
 func (s *session) attendreAck(cid assistant.ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.enVol = cid
+	if cid != s.acquitte {
+		s.enVol = cid
+	}
 }
 
 // accuser tells whether the ack of the message is still due; it is not any more.
@@ -211,7 +215,7 @@ func (s *session) accuser(cid assistant.ID) bool {
 	if s.enVol != cid {
 		return false
 	}
-	s.enVol = assistant.ID{}
+	s.enVol, s.acquitte = assistant.ID{}, cid
 	return true
 }
 
