@@ -126,7 +126,7 @@ func (d volet) rubrique(titre, url string, champs []saisie.Champ, l *memoires.Li
 		if d.modifiable {
 			u := formulaire.Controle(c, x, valeur)
 			u.ID = "edition-" + ou.String()
-			u.OuTrouver, u.Obligatoire = "", obligatoire
+			u.OuTrouver, u.EnSavoirPlus, u.Obligatoire = "", "", obligatoire
 			v.Champ, v.Action, v.Version = &u, "/memoires/"+string(d.m.Numero)+"/champ", strconv.FormatInt(int64(d.m.Version), 10)
 		}
 		r.Lignes = append(r.Lignes, v)

@@ -54,7 +54,7 @@ func Controles(champs []saisie.Champ, x saisie.Contexte, e Etat) []ui.Champ {
 func Controle(c saisie.Champ, x saisie.Contexte, valeur string) ui.Champ {
 	u := ui.Champ{
 		Nom: string(c.Cle), Libelle: c.Libelle, Aide: c.Aide, Exemple: c.Exemple, OuTrouver: ouTrouver(c),
-		Suffixe: c.Unite, Valeur: ValeurControle(c, x, valeur),
+		EnSavoirPlus: "/guide/champs/" + string(c.Cle), Suffixe: c.Unite, Valeur: ValeurControle(c, x, valeur),
 	}
 	switch c.Genre {
 	case saisie.GenreTexte:

@@ -31,29 +31,30 @@ const (
 // Champ is one field: label, hint, control, error and where the value comes from. The template ties
 // them with aria-describedby.
 type Champ struct {
-	Nom         string // name of the control, also the key of the field in the catalogue
-	ID          string // id of the control; "champ-"+Nom when empty
-	Type        TypeChamp
-	Libelle     string
-	Aide        string // one line under the label
-	OuTrouver   string // « où le trouver », folded under the control
-	Valeur      string
-	Coche       bool
-	Options     []Option
-	Obligatoire bool
-	Erreur      string // sentence of the error, empty when the value is fine
-	Provenance  *Provenance
-	Suffixe     string // €, %, heures
-	Exemple     string // shown in the hint as « Exemple : … », never as a placeholder
-	Auto        string // autocomplete attribute
-	Largeur     string // court, moyen or empty for the whole line
-	Lignes      int    // height of a zone, 4 when zero
-	Max         int    // longest text, no limit when zero
-	MinISO      string // earliest day of a date
-	MaxISO      string // latest day of a date
-	Inactif     bool
-	Accepte     string // file formats, as in the accept attribute
-	Multiple    bool
+	Nom          string // name of the control, also the key of the field in the catalogue
+	ID           string // id of the control; "champ-"+Nom when empty
+	Type         TypeChamp
+	Libelle      string
+	Aide         string // one line under the label
+	OuTrouver    string // « où le trouver », folded under the control
+	EnSavoirPlus string // address of the article of the guide, in the same fold
+	Valeur       string
+	Coche        bool
+	Options      []Option
+	Obligatoire  bool
+	Erreur       string // sentence of the error, empty when the value is fine
+	Provenance   *Provenance
+	Suffixe      string // €, %, heures
+	Exemple      string // shown in the hint as « Exemple : … », never as a placeholder
+	Auto         string // autocomplete attribute
+	Largeur      string // court, moyen or empty for the whole line
+	Lignes       int    // height of a zone, 4 when zero
+	Max          int    // longest text, no limit when zero
+	MinISO       string // earliest day of a date
+	MaxISO       string // latest day of a date
+	Inactif      bool
+	Accepte      string // file formats, as in the accept attribute
+	Multiple     bool
 	// For ChampRecherche: where the script asks for suggestions (GET ?q=…, answered by the component
 	// "suggestions"), the name of the hidden control that keeps the key chosen, and that key. Without
 	// script the Options make a datalist and the server looks the text up.
