@@ -113,6 +113,9 @@ func (t *tour) recevoirActe(piece string, d Document) {
 	if nom, ok := t.autrePersonne(*d.Lecture); ok && t.demanderPersonne(nom, piece) {
 		return
 	}
+	if t.plusieursMissions(piece, d) {
+		return
+	}
 	t.prendreLecture(piece)
 }
 

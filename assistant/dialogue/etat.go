@@ -145,6 +145,7 @@ const (
 	vGarder       Verbe = "garder"            // keep the value of the draft against the documents
 	vLire         Verbe = "lire"              // take the values read on a document
 	vConvertir    Verbe = "convertir"         // write without tax an amount said with tax
+	vMission      Verbe = "mission"           // make a line of one mission of a document
 	vCocher       Verbe = "cocher"            // tick or untick a value of a card
 )
 

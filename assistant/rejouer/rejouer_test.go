@@ -70,5 +70,5 @@ func lire(ctx context.Context, contenu []byte) (lecture.Lecture, error) {
 	if err != nil {
 		return lecture.Lecture{}, err
 	}
-	return lecture.Lire(pages, nil), nil
+	return lecture.LireTout(pages, nil), nil
 }

@@ -31,5 +31,5 @@ func lireDocument(ctx context.Context, contenu []byte) (lecture.Lecture, error) 
 	if err != nil {
 		return lecture.Lecture{}, err
 	}
-	return lecture.Lire(pages, nil), nil
+	return lecture.LireTout(pages, nil), nil
 }

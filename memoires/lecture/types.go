@@ -156,6 +156,8 @@ type Lecture struct {
 	Nature  Nature  `json:"nature"`
 	Message string  `json:"message,omitempty"`
 	Champs  []Champ `json:"champs"`
+	// Parties are the acts of a file that holds several, in the order of its pages (LireTout).
+	Parties []Lecture `json:"parties,omitempty"`
 }
 
 // Champ gives the value proposed for the key, and whether there is one.
