@@ -185,13 +185,13 @@ func (s *session) agir(ctx context.Context, m recu) error {
 	if m.Type == "choix" {
 		saisie = assistant.Saisie{Reponse: &m.Reponse}
 	}
-	s.attendreAck(m.CID)
+	encore := !s.attendreAck(m.CID)
 	ack, err := s.hub.config.Conversations.Recevoir(ctx, s.acteur(), salle.id, m.CID, saisie)
 	attendu := s.accuser(m.CID)
 	if err != nil {
 		return err
 	}
-	if attendu || ack.DejaRecu {
+	if attendu || encore {
 		s.envoyer(emisAck(ack).octets())
 	}
 	return nil
@@ -199,13 +199,15 @@ func (s *session) agir(ctx context.Context, m recu) error {
 
 // attendreAck notes that the ack of a message is due: the room, told of the commit first, may send it
 // with the message itself, in one frame. A message sent again is answered by its reader alone, who knows
-// that it had been received (MS-05).
-func (s *session) attendreAck(cid assistant.ID) {
+// that it had been received (MS-05): false then.
+func (s *session) attendreAck(cid assistant.ID) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if cid != s.acquitte {
-		s.enVol = cid
+	if cid == s.acquitte {
+		return false
 	}
+	s.enVol = cid
+	return true
 }
 
 // accuser tells whether the ack of the message is still due; it is not any more.
