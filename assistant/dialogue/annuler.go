@@ -274,7 +274,8 @@ func (t *tour) suspendre() {
 		return
 	}
 	t.e.Mode = Suspendu
-	t.dire("Votre brouillon" + numeroDe(t.m) + " est gardé. Vous le retrouverez ici ou sur le portail, sur n'importe quel appareil ; un brouillon sans activité est conservé trois mois, et nous vous prévenons avant.")
+	t.dire("Votre brouillon" + numeroDe(t.m) + " est gardé. Vous le retrouverez ici ou sur le portail, sur n'importe quel appareil.")
+	t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: "Jusqu'à quand", Texte: typo("La durée de conservation d'un brouillon est dans le tableau des données personnelles."), Lien: "/donnees-personnelles", LienTexte: "Voir les durées"})
 	t.seul = true
 }
 

@@ -134,7 +134,7 @@ func enClair(d Dossier) string {
 	case memoires.Envoye:
 		return "Il est parti ; le service de la juridiction va le recevoir."
 	case memoires.MisADisposition:
-		return "Le service de la juridiction l'a reçu et va l'examiner. Aucun délai officiel n'est fixé pour ce paiement."
+		return "Le service de la juridiction l'a reçu et va l'examiner. À ma connaissance, aucun texte ne fixe de délai de paiement pour ces frais (à vérifier)."
 	case memoires.Refuse:
 		if d.Motif != "" {
 			return "Le service l'a refusé. Motif : " + d.Motif

@@ -54,8 +54,8 @@ func TestTour_holdsItsPromises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := bancRapide(t)
 		for range rapid.IntRange(1, 30).Draw(t, "tours") {
-			avant := photo(b)
 			in := tirer(t, b)
+			avant := photo(b)
 			etat := b.Etat
 			monde := b.Monde
 			monde.Memoire = b.Memoire()
@@ -63,6 +63,7 @@ func TestTour_holdsItsPromises(t *testing.T) {
 				t.Fatalf("%+v: %v", in, err)
 			}
 			verifierTour(t, b, in, avant)
+			verifierCritiques(t, b, etat, in)
 			verifierRejeu(t, etat, b.Journal, monde)
 		}
 	})
@@ -106,7 +107,15 @@ func photo(b *dialoguetest.Banc) map[memoires.Champ]string {
 // tirer draws the next entry.
 func tirer(t *rapid.T, b *dialoguetest.Banc) dialogue.Entree {
 	dire := func(s string) dialogue.Entree { return dialogue.Entree{Genre: dialogue.EntreeTexte, Texte: s} }
-	switch rapid.IntRange(0, 9).Draw(t, "genre") {
+	switch rapid.IntRange(0, 11).Draw(t, "genre") {
+	case 10:
+		if in, ok := tirerAilleurs(t, b); ok {
+			return in
+		}
+	case 11:
+		if in, ok := tirerEdition(t, b); ok {
+			return in
+		}
 	case 0, 1:
 		return dire(rapid.SampledFrom(digressions()).Draw(t, "digression"))
 	case 2, 3, 4:
@@ -130,6 +139,89 @@ func tirer(t *rapid.T, b *dialoguetest.Banc) dialogue.Entree {
 		return dialogue.Entree{Genre: dialogue.EntreeLecture, Piece: nom}
 	}
 	return dire(rapid.SampledFrom(libres()).Draw(t, "libre"))
+}
+
+// tirerAilleurs changes a field of the draft as another device does, before it tells the conversation.
+func tirerAilleurs(t *rapid.T, b *dialoguetest.Banc) (dialogue.Entree, bool) {
+	m := b.Memoire()
+	if m == nil {
+		return dialogue.Entree{}, false
+	}
+	champs := []memoires.Champ{{Cle: memoires.CleJuridiction}, {Cle: memoires.CleTexteReference}}
+	valeurs := map[memoires.Cle][]string{
+		memoires.CleJuridiction: {"tj75056", "tj93008"}, memoires.CleTexteReference: {"R92"}, memoires.CleQuantite: {"1000", "4000"},
+		memoires.CleDatePrestation: {"2026-10-05", "2026-10-12"}, memoires.CleTarifHT: {"4650", "9000"},
+	}
+	for _, l := range m.Lignes {
+		for _, k := range []memoires.Cle{memoires.CleQuantite, memoires.CleDatePrestation, memoires.CleTarifHT} {
+			champs = append(champs, memoires.Champ{Cle: k, Ligne: l.ID})
+		}
+	}
+	c := rapid.SampledFrom(champs).Draw(t, "champ ailleurs")
+	v := rapid.SampledFrom(valeurs[c.Cle]).Draw(t, "valeur ailleurs")
+	avant := m.Valeur(c)
+	if avant == v || m.Poser(c, v) != nil {
+		return dialogue.Entree{}, false
+	}
+	m.Provenances[c] = memoires.Provenance{Source: memoires.Saisi}
+	return dialogue.Entree{Genre: dialogue.EntreeModifie, Modifications: []dialogue.Modification{{Champ: c, Avant: avant, Apres: v, Ou: "sur votre téléphone", A: "10:02"}}}, true
+}
+
+// tirerEdition edits the old bubble of a field that has a value.
+func tirerEdition(t *rapid.T, b *dialoguetest.Banc) (dialogue.Entree, bool) {
+	var champs []memoires.Champ
+	if m := b.Memoire(); m != nil {
+		for _, l := range m.Lignes {
+			champs = append(champs, memoires.Champ{Cle: memoires.CleQuantite, Ligne: l.ID}, memoires.Champ{Cle: memoires.CleDatePrestation, Ligne: l.ID})
+		}
+	}
+	if len(champs) == 0 {
+		return dialogue.Entree{}, false
+	}
+	c := rapid.SampledFrom(champs).Draw(t, "bulle")
+	return dialogue.Entree{Genre: dialogue.EntreeEdition, Champ: &c, Texte: rapid.SampledFrom(reponses()[string(c.Cle)]).Draw(t, "nouvelle valeur")}, true
+}
+
+// verifierCritiques holds, field by field, that a value read or repeated is written only by an act of the
+// person on something that was shown: a proposal, an answer of a question, or a step that is undone.
+func verifierCritiques(t *rapid.T, b *dialoguetest.Banc, avant dialogue.Etat, in dialogue.Entree) {
+	montre := func(c memoires.Cle, v string) bool {
+		for _, p := range avant.Propositions {
+			if p.Champ.Cle == c && p.Valeur == v {
+				return true
+			}
+		}
+		for _, l := range [][]dialogue.Pas{avant.Journal, avant.Refaire} {
+			for _, p := range l {
+				if slices.ContainsFunc(p.Ecrits, func(e dialogue.Ecrit) bool { return e.Champ.Cle == c }) || len(p.Retiree) > 0 {
+					return true
+				}
+			}
+		}
+		attentes := avant.Pile
+		if avant.Attente != nil {
+			attentes = append(slices.Clone(attentes), *avant.Attente)
+		}
+		return slices.ContainsFunc(attentes, func(a dialogue.Attente) bool {
+			return slices.ContainsFunc(a.Candidats, func(x dialogue.Candidat) bool {
+				return slices.ContainsFunc(x.Ordres, func(o dialogue.Ordre) bool { return o.Champ.Cle == c && o.Valeur == v })
+			})
+		})
+	}
+	for _, f := range b.Effets {
+		e, ok := f.(dialogue.Ecrire)
+		if !ok || e.Valeur == "" {
+			continue
+		}
+		switch {
+		case e.Champ.Cle == memoires.CleTauxTVA && e.Valeur == "0", in.Genre == dialogue.EntreeTexte, in.Genre == dialogue.EntreeChoix, in.Genre == dialogue.EntreeEdition:
+		default:
+			t.Fatalf("%s wrote %s = %q without a word of the person", in.Genre, e.Champ, e.Valeur)
+		}
+		if e.Provenance.Source == memoires.Lu && !montre(e.Champ.Cle, e.Valeur) {
+			t.Fatalf("%q wrote %s = %q, read and never shown", in.Texte, e.Champ, e.Valeur)
+		}
+	}
 }
 
 func verifierTour(t *rapid.T, b *dialoguetest.Banc, in dialogue.Entree, avant map[memoires.Champ]string) {

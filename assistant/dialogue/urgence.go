@@ -11,6 +11,7 @@ func (t *tour) danger() suiteTour {
 		return rien
 	}
 	t.alerter("erreur", "Si vous ou quelqu'un êtes en danger, appelez tout de suite le 15 (Samu) ou le 112. Le 3114 écoute jour et nuit, gratuitement, les personnes qui souffrent.")
+	t.blocs[len(t.blocs)-1].AVerifier = true // the numbers await the validation that situations.md 101 asks for
 	t.dire("Je préviens un conseiller. Votre saisie est gardée, rien ne presse de ce côté.")
 	t.faire(AppelerHumain{Motif: "Message évoquant un danger : à lire tout de suite."})
 	t.e.Mode = Danger
