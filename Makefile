@@ -51,7 +51,9 @@ bench: ## measures: documents read, conversations (memory, messages a second), e
 	$(GO) test ./memoires/lecture -count=1 -run '^TestTable$$' -v -table -graines 2
 	$(GO) run ./assistant/live/livebench
 	$(GO) test ./assistant/francais -run '^$$' -bench . -benchtime 200x
-	$(GO) test ./assistant/dialogue -run '^$$' -bench 'Tour|Paraphrases|Missions' -benchtime 1x
+	$(GO) test ./assistant/dialogue -count=1 -run '^TestBilan$$' -v -bilan
+	$(GO) test ./assistant/rejouer -count=1 -run '^TestDire_isFast$$' -v
+	$(GO) test ./assistant/dialogue -run '^$$' -bench Tour -benchtime 1x
 
 captures: e2e ## copies the screenshot of the README out of the browser tests
 	cp artefacts/assistant.png docs/captures/assistant.png

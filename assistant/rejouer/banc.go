@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"claudia/assistant"
 	"claudia/assistant/dialogue"
@@ -151,6 +152,9 @@ func (b *Banc) tourner() error {
 			break
 		}
 	}
+	if err := b.suivreBrouillon(); err != nil {
+		return err
+	}
 	ms, err := b.service.Suite(b.ctx, b.conv, b.vu, 1000)
 	if err != nil {
 		return err
@@ -158,6 +162,21 @@ func (b *Banc) tourner() error {
 	for _, m := range ms {
 		b.vu = m.Seq
 		b.dits = append(b.dits, m)
+	}
+	return nil
+}
+
+// suivreBrouillon learns which draft the last turn opened: the engine is told after it has spoken.
+func (b *Banc) suivreBrouillon() error {
+	var id *int64
+	err := b.db.Pool.QueryRow(b.ctx, "SELECT memoire_id FROM dialogues WHERE conversation_id = $1", [16]byte(b.conv)).Scan(&id)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil
+	case err != nil:
+		return fmt.Errorf("read the draft of the conversation: %w", err)
+	case id != nil:
+		b.etat.Memoire = memoires.ID(*id)
 	}
 	return nil
 }

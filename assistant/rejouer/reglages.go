@@ -23,6 +23,7 @@ func reglages() map[string]func(*Banc, string) error {
 		"compte":     (*Banc).changerCompte,
 		"structures": func(b *Banc, _ string) error { return b.changerCompte("medecin") },
 		"assujetti":  (*Banc).assujettir,
+		"franchise":  func(*Banc, string) error { return nil }, // as the interpreter of the demo is
 		"brouillon":  (*Banc).brouillon,
 		"attend":     (*Banc).attend,
 		"poser":      (*Banc).poser,
