@@ -1,6 +1,8 @@
 package aide
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,11 +22,13 @@ import (
 
 // Bounds of the pages of results (promises.md SE-06).
 const (
-	tailleDefaut = 10
-	tailleMax    = 50
-	pageMax      = 20
-	suggestions  = 7
-	proches      = 3 // articles shown when the guide does not know
+	tailleDefaut  = 10
+	tailleMax     = 50
+	pageMax       = 20
+	suggestions   = 7
+	nombreProches = 3 // articles shown when the guide does not know
+	// partDuMeilleur is how near to the best score a result must be to be shown.
+	partDuMeilleur = 0.45
 )
 
 // pageRecherche is what a search found, or why it found nothing.
@@ -80,9 +84,9 @@ func champRecherche(q, libelle string) ui.Champ {
 
 // demande is a search as the address says it.
 type demande struct {
-	moteur.Question
-	page, taille int
-	longue       bool
+	Texte, Categorie, Public string
+	page, taille             int
+	longue                   bool
 }
 
 func lireDemande(v url.Values) (demande, error) {
@@ -107,7 +111,6 @@ func lireDemande(v url.Values) (demande, error) {
 		}
 		*x.vers = n
 	}
-	d.Max = tailleMax
 	return d, nil
 }
 
@@ -148,7 +151,7 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 		v.Etat, v.Populaires, v.Rayons = "vide", a.plusLus(r.Context(), nombreLus), a.rayons()
 		return a.Pages.Render(w, http.StatusOK, "guide-recherche", v)
 	}
-	rep, err := a.Base.Chercher(r.Context(), d.Question)
+	rep, err := a.Base.Chercher(r.Context(), moteur.Question{Texte: d.Texte, Max: tailleMax})
 	if err != nil {
 		f := fault.Public(err)
 		if f.Kind != fault.Indisponible {
@@ -158,7 +161,7 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 		v.Etat, v.Resume, v.Rayons = "panne", f.Message, a.rayons()
 		return a.Pages.Render(w, http.StatusServiceUnavailable, "guide-recherche", v)
 	}
-	v.remplir(d, rep)
+	a.remplir(&v, d, rep)
 	if v.Etat == "ignore" && d.page == 1 && d.Categorie == "" && d.Public == "" && a.debit.attente(requete.De(r).IP, a.maintenant()) == 0 {
 		tolerer(r.Context(), "sans réponse", a.Retours.NoterSansReponse(r.Context(), d.Texte))
 	}
@@ -166,7 +169,7 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 }
 
 // remplir lays out what was found.
-func (v *pageRecherche) remplir(d demande, rep kb.Reponse) {
+func (a *Aide) remplir(v *pageRecherche, d demande, rep kb.Reponse) {
 	if d.longue || rep.Coupee {
 		v.Notes = append(v.Notes, "Votre question est longue : seuls ses 200 premiers caractères et ses 12 premiers mots ont été cherchés.")
 	}
@@ -187,23 +190,61 @@ func (v *pageRecherche) remplir(d demande, rep kb.Reponse) {
 		}
 	case !rep.Repond:
 		v.Etat = "ignore"
-		for _, t := range rep.Resultats[:min(proches, len(rep.Resultats))] {
+		for _, t := range rep.Resultats[:min(nombreProches, len(rep.Resultats))] {
 			v.Resultats = append(v.Resultats, resultatDe(t))
 		}
 	default:
 		v.Etat = "reponse"
-		v.paginer(d, rep)
+		v.paginer(d, a.affiner(v, d, proches(rep.Resultats)))
 	}
 }
 
-func (v *pageRecherche) paginer(d demande, rep kb.Reponse) {
-	n := len(rep.Resultats)
+// proches drops what is far behind the best answer: a word in common is not an answer.
+func proches(ts []kb.Trouve) []kb.Trouve {
+	for i, t := range ts {
+		if t.Score < partDuMeilleur*ts[0].Score {
+			return ts[:i]
+		}
+	}
+	return ts
+}
+
+// affiner counts the facets of what was found, and keeps what the chosen ones hold.
+func (a *Aide) affiner(v *pageRecherche, d demande, ts []kb.Trouve) []kb.Trouve {
+	parTheme, parPublic := compte{}, compte{}
+	var out []kb.Trouve
+	for _, t := range ts {
+		x, err := a.Base.Article(t.ID)
+		if err != nil {
+			continue // taken back since the index was built
+		}
+		theme, public := d.Categorie == "" || string(x.Categorie) == d.Categorie, d.Public == "" || slices.Contains(x.Publics, d.Public)
+		if public {
+			parTheme[string(x.Categorie)]++
+		}
+		if theme {
+			for _, p := range x.Publics {
+				parPublic[p]++
+			}
+		}
+		if theme && public {
+			out = append(out, t)
+		}
+	}
+	v.Filtres = filtres(d, parTheme, parPublic)
+	return out
+}
+
+// compte is how many results each value of a facet holds.
+type compte map[string]int
+
+func (v *pageRecherche) paginer(d demande, ts []kb.Trouve) {
+	n := len(ts)
 	debut := min((d.page-1)*d.taille, n)
 	fin := min(debut+d.taille, n)
-	for _, t := range rep.Resultats[debut:fin] {
+	for _, t := range ts[debut:fin] {
 		v.Resultats = append(v.Resultats, resultatDe(t))
 	}
-	v.Filtres = filtres(d, rep)
 	v.Resume = page.Pluriel(int64(n), "article trouvé", "articles trouvés") + ", les plus proches d'abord."
 	if debut == n {
 		v.Resume = "Il n'y a pas d'autre résultat."
@@ -252,22 +293,24 @@ func surligner(s string, marques [][2]int) []morceau {
 }
 
 // filtres makes the facets; one with a single value that is not chosen would narrow nothing.
-func filtres(d demande, rep kb.Reponse) []filtre {
+func filtres(d demande, parTheme, parPublic compte) []filtre {
 	var out []filtre
 	for _, x := range []struct {
 		id, titre, actif string
-		valeurs          []moteur.Facette
+		valeurs          compte
 		nom              func(string) string
 	}{
-		{"categorie", "Par thème", d.Categorie, rep.Categories, func(s string) string { return nomRayon(kb.Categorie(s)) }},
-		{"public", "Pour qui", d.Public, rep.Publics, nomPublic},
+		{"categorie", "Par thème", d.Categorie, parTheme, func(s string) string { return nomRayon(kb.Categorie(s)) }},
+		{"public", "Pour qui", d.Public, parPublic, nomPublic},
 	} {
 		if len(x.valeurs) < 2 && x.actif == "" {
 			continue
 		}
 		f := filtre{ID: "filtre-" + x.id, Titre: x.titre, Valeurs: []valeurFiltre{{Texte: "Tout", URL: d.lien(x.id, ""), Actif: x.actif == ""}}}
-		for _, n := range x.valeurs {
-			f.Valeurs = append(f.Valeurs, valeurFiltre{Texte: x.nom(n.Nom), URL: d.lien(x.id, n.Nom), Nombre: n.N, Actif: n.Nom == x.actif})
+		cles := slices.Sorted(maps.Keys(x.valeurs))
+		slices.SortStableFunc(cles, func(s, t string) int { return cmp.Compare(x.valeurs[t], x.valeurs[s]) })
+		for _, cle := range cles {
+			f.Valeurs = append(f.Valeurs, valeurFiltre{Texte: x.nom(cle), URL: d.lien(x.id, cle), Nombre: x.valeurs[cle], Actif: cle == x.actif})
 		}
 		out = append(out, f)
 	}
