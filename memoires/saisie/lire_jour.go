@@ -37,7 +37,7 @@ func (c Champ) lireJour(t string, x Contexte) (string, error) {
 	d := time.Date(e.annee, time.Month(e.mois), e.jour, 0, 0, 0, 0, time.UTC)
 	if e.jour < 1 || d.Month() != time.Month(e.mois) {
 		return "", c.refusRecu(x, "date_invalide", t,
-			fmt.Sprintf("Le mois de %s %d n'a pas de jour %d. Corrigez la date.", nomsMois[e.mois-1], e.annee, e.jour))
+			fmt.Sprintf("Il n'y a pas de %d %s %d. Corrigez la date.", e.jour, nomsMois[e.mois-1], e.annee))
 	}
 	if e.semaine >= 0 && int(d.Weekday()) != e.semaine {
 		return "", c.refusRecu(x, "date_invalide", t,

@@ -121,7 +121,7 @@ func (d volet) rubrique(titre, url string, champs []saisie.Champ, l *memoires.Li
 		}
 		v := ui.Valeur{Cle: ou.String(), Libelle: c.Libelle, Texte: formulaire.Afficher(c.Cle, valeur, x)}
 		if pr, ok := d.m.Provenances[ou]; ok {
-			v.Provenance = formulaire.Provenance(pr, d.fuseau)
+			v.Provenance = formulaire.Provenance(pr, c.Cle, d.fuseau)
 		}
 		if d.modifiable {
 			u := formulaire.Controle(c, x, valeur)

@@ -77,8 +77,9 @@ type pageAssistant struct {
 	Exemples string
 }
 
-// reprise offers to go on with the mémoire that a link named.
-type reprise struct{ Numero, Action, Client, Texte string }
+// reprise offers to go on with the mémoire that a link named, or to begin one: a link says nothing by
+// itself in a conversation.
+type reprise struct{ Titre, Bouton, Action, Client, Texte string }
 
 func (c *Conversation) showAssistant(w http.ResponseWriter, r *http.Request) error {
 	a, err := requete.Connecte(r)
@@ -100,10 +101,15 @@ func (c *Conversation) showAssistant(w http.ResponseWriter, r *http.Request) err
 	if v.Vue.Brouillon, err = c.brouillon(r.Context(), a, conv.Memoire); err != nil {
 		return err
 	}
-	if numero := r.URL.Query().Get("memoire"); numero != "" {
+	q := r.URL.Query()
+	if numero := q.Get("memoire"); numero != "" {
 		if v.Reprise, err = c.reprise(r, a, conv, numero); err != nil {
 			return err
 		}
+	} else if q.Has("nouveau") && conv.Memoire != 0 {
+		v.Reprise = proposer(conv, reprise{
+			Titre: "Un nouveau mémoire ?", Bouton: "Commencer", Texte: "Nouveau mémoire",
+		})
 	}
 	return c.Pages.Render(w, http.StatusOK, "assistant", v)
 }
@@ -117,10 +123,16 @@ func (c *Conversation) reprise(r *http.Request, a comptes.Acteur, conv assistant
 	if m.ID == conv.Memoire {
 		return nil, nil //nolint:nilnil // nothing to offer
 	}
-	return &reprise{
-		Numero: string(m.Numero), Action: "/assistant/" + conv.ID.String() + "/messages", Client: uuid.NewString(),
+	return proposer(conv, reprise{
+		Titre: "Vous venez du mémoire " + string(m.Numero), Bouton: "Le reprendre ici",
 		Texte: string(m.Numero), // a number alone names the object (turn 7)
-	}, nil
+	}), nil
+}
+
+// proposer makes the form that says Texte in the conversation.
+func proposer(conv assistant.Conversation, x reprise) *reprise {
+	x.Action, x.Client = "/assistant/"+conv.ID.String()+"/messages", uuid.NewString()
+	return &x
 }
 
 // showPanneau gives the conversation alone, for the widget of every page.

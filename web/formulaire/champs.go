@@ -39,7 +39,7 @@ func Controles(champs []saisie.Champ, x saisie.Contexte, e Etat) []ui.Champ {
 		u := Controle(c, x, valeur)
 		u.Obligatoire = memoires.Obligatoire(x.Memoire, x.Ligne, c.Cle)
 		if pr, ok := x.Memoire.Provenances[ou]; ok && e.Saisies == nil {
-			u.Provenance = Provenance(pr, e.Fuseau)
+			u.Provenance = Provenance(pr, c.Cle, e.Fuseau)
 		}
 		if e.Saisies != nil {
 			remettre(&u, e.Saisies)
@@ -162,7 +162,7 @@ func ouTrouver(c saisie.Champ) string {
 
 // Provenance says in words where a value comes from; a value read on a page opens its crop. Nil for a
 // value typed in the form.
-func Provenance(pr memoires.Provenance, fuseau *time.Location) *ui.Provenance {
+func Provenance(pr memoires.Provenance, cle memoires.Cle, fuseau *time.Location) *ui.Provenance {
 	quand := ""
 	if pr.Le != 0 {
 		quand = " le " + page.DateMoyenne(time.Unix(pr.Le, 0).In(fuseau))
@@ -178,6 +178,9 @@ func Provenance(pr memoires.Provenance, fuseau *time.Location) *ui.Provenance {
 		u.Texte = "calculé"
 	case memoires.Repris:
 		u.Texte = "repris de la structure"
+		if cle.DeLigne() {
+			u.Texte = "repris" // of another line, or of the VAT status
+		}
 	case memoires.Propose:
 		u.Texte, u.Sorte = "proposé par l'agent", "agent"
 	case memoires.Saisi:

@@ -28,15 +28,15 @@ import (
 )
 
 // site is the room alone behind a real router: it reads no database.
-func site(t testing.TB) http.Handler {
-	t.Helper()
+func site(tb testing.TB) http.Handler {
+	tb.Helper()
 	ref, err := referentiel.Charger()
-	must(t, err)
+	must(tb, err)
 	actifs, err := ui.NewAssets()
-	must(t, err)
+	must(tb, err)
 	pages, err := ui.Registre(actifs, time.UTC)
-	must(t, err)
-	must(t, public.Declarer(pages))
+	must(tb, err)
+	must(tb, public.Declarer(pages))
 	r := chi.NewRouter()
 	r.Use(func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -52,25 +52,25 @@ func site(t testing.TB) http.Handler {
 	return r
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
-func do(t testing.TB, h http.Handler, r *http.Request) (int, string, *html.Node) {
-	t.Helper()
+func do(tb testing.TB, h http.Handler, r *http.Request) (int, string, *html.Node) {
+	tb.Helper()
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	arbre, err := html.Parse(strings.NewReader(w.Body.String()))
-	must(t, err)
+	must(tb, err)
 	return w.Code, w.Body.String(), arbre
 }
 
-func get(t testing.TB, h http.Handler, chemin string) (int, string, *html.Node) {
-	t.Helper()
-	return do(t, h, httptest.NewRequest(http.MethodGet, chemin, http.NoBody))
+func get(tb testing.TB, h http.Handler, chemin string) (int, string, *html.Node) {
+	tb.Helper()
+	return do(tb, h, httptest.NewRequest(http.MethodGet, chemin, http.NoBody))
 }
 
 func attr(n *html.Node, nom string) string {
@@ -201,23 +201,23 @@ func scelle() (dossier []byte, empreinte string) {
 	return certificat.Sceller(m, memoires.Prestataire{RaisonSociale: "PETROVA Ioana\n<b>"})
 }
 
-func verifier(t testing.TB, h http.Handler, champs map[string]string, fichier []byte) (int, string) {
-	t.Helper()
+func verifier(tb testing.TB, h http.Handler, champs map[string]string, fichier []byte) (int, string) {
+	tb.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	for k, v := range champs {
-		must(t, w.WriteField(k, v))
+		must(tb, w.WriteField(k, v))
 	}
 	if fichier != nil {
 		f, err := w.CreateFormFile("fichier", "dossier.txt")
-		must(t, err)
+		must(tb, err)
 		_, err = f.Write(fichier)
-		must(t, err)
+		must(tb, err)
 	}
-	must(t, w.Close())
+	must(tb, w.Close())
 	r := httptest.NewRequest(http.MethodPost, "/verifier", &b)
 	r.Header.Set("Content-Type", w.FormDataContentType())
-	statut, texte, _ := do(t, h, r)
+	statut, texte, _ := do(tb, h, r)
 	return statut, texte
 }
 
