@@ -47,6 +47,7 @@ type pageRecherche struct {
 	Rayons     []rayon
 	Pager      *ui.Pager
 	Demander   []ui.Bouton
+	Notee      bool // the question was kept for those who write the guide
 }
 
 // resultat is one article with its best passage.
@@ -163,7 +164,9 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 	}
 	a.remplir(&v, d, rep)
 	if v.Etat == "ignore" && d.page == 1 && d.Categorie == "" && d.Public == "" && a.debit.attente(requete.De(r).IP, a.maintenant()) == 0 {
-		tolerer(r.Context(), "sans réponse", a.Retours.NoterSansReponse(r.Context(), d.Texte))
+		err := a.Retours.NoterSansReponse(r.Context(), d.Texte)
+		tolerer(r.Context(), "sans réponse", err)
+		v.Notee = err == nil
 	}
 	return a.Pages.Render(w, http.StatusOK, "guide-recherche", v)
 }
