@@ -139,6 +139,9 @@ func (t *tour) manquant() (Attente, bool) {
 			if slices.Contains(t.e.Reportes, c) {
 				continue
 			}
+			if q, ok := t.questionMemeAffaire(c); ok {
+				return q, true
+			}
 			if c.Cle == memoires.CleQuantite || c.Cle == memoires.CleTarifHT {
 				if q, ok := t.questionTranches(c.Ligne); ok {
 					return q, true
