@@ -368,13 +368,13 @@ func TestMachines(t *testing.T) {
 	}
 	var f struct {
 		Items []struct {
-			Titre string `xml:"title"`
-			Guid  string `xml:"guid"`
+			Titre    string `xml:"title"`
+			Identite string `xml:"guid"`
 		} `xml:"channel>item"`
 	}
 	flux := c.Lire("/guide/nouveautes.xml")
 	must(t, xml.Unmarshal([]byte(flux.Texte), &f))
-	if len(f.Items) != 50 || !strings.Contains(f.Items[0].Guid, "?version=") || flux.Header.Get("Content-Type") != "application/rss+xml; charset=utf-8" {
+	if len(f.Items) != 50 || !strings.Contains(f.Items[0].Identite, "?version=") || flux.Header.Get("Content-Type") != "application/rss+xml; charset=utf-8" {
 		t.Errorf("the feed holds %d articles, %+v", len(f.Items), f.Items[:1])
 	}
 	if r := c.Lire("/robots.txt").Texte; !strings.Contains(r, "Sitemap: "+s.URL+"/sitemap.xml") || !strings.Contains(r, "Disallow: /guide/recherche") {

@@ -41,7 +41,7 @@ type item struct {
 	Lien        string `xml:"link"`
 	Description string `xml:"description"`
 	Categorie   string `xml:"category"`
-	Guid        guid   `xml:"guid"`
+	Identite    guid   `xml:"guid"`
 	Date        string `xml:"pubDate,omitempty"`
 }
 
@@ -63,7 +63,7 @@ func (a *Aide) showNouveautes(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range xs[:min(len(xs), maxNouveautes)] {
 		i := item{
 			Titre: x.Titre, Lien: site + chemin(x.ID), Categorie: nomRayon(x.Categorie), Description: entreeDe(x).Resume,
-			Guid: guid{Permanent: true, Valeur: site + chemin(x.ID) + "?version=" + retours.Empreinte(x)},
+			Identite: guid{Permanent: true, Valeur: site + chemin(x.ID) + "?version=" + retours.Empreinte(x)},
 		}
 		if !x.VerifieLe.IsZero() {
 			i.Date = x.VerifieLe.Format(time.RFC1123Z)
