@@ -160,7 +160,7 @@ func ordres() map[Verbe]func(*tour, Ordre) {
 				t.convertir(dite{champ: o.Champ, valeur: o.Valeur, texte: o.Provenance.Texte})
 			}
 		},
-		vMission:      (*tour).prendreMission,
+		vMission: (*tour).prendreMission,
 		vCocher:  (*tour).cocher,
 		vMasquer: func(t *tour, o Ordre) { t.faire(Masquer{Seq: entierDe(o.Valeur), Sur: true}) },
 	}

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -256,7 +256,7 @@ func (b *Banc) Deposer(fichiers string) (script.Reponse, error) {
 
 // ouvrirPapier reads a file beside the script.
 func (b *Banc) ouvrirPapier(nom string) (papier, error) {
-	octets, err := os.ReadFile(filepath.Join(b.o.Dossier, filepath.FromSlash(nom))) //nolint:gosec // the script of the person who runs the command names it
+	octets, err := os.ReadFile(filepath.Join(b.o.Dossier, filepath.FromSlash(nom)))
 	if err != nil {
 		return papier{}, fmt.Errorf("document %s: %w", nom, err)
 	}

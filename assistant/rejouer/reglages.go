@@ -191,7 +191,8 @@ func (b *Banc) dossier(reste string) error {
 // remplir fills a draft with a whole mission and its two documents.
 func (b *Banc) remplir(m memoires.Memoire) (memoires.Memoire, error) {
 	m, err := b.memoires.EnregistrerEntete(b.ctx, b.par, m.ID, m.Version, []memoires.Ecriture{
-		{Champ: memoires.Champ{Cle: memoires.CleJuridiction}, Valeur: "tj75056"}, {Champ: memoires.Champ{Cle: memoires.CleTexteReference}, Valeur: "R92"},
+		{Champ: memoires.Champ{Cle: memoires.CleJuridiction}, Valeur: "tj75056"},
+		{Champ: memoires.Champ{Cle: memoires.CleTexteReference}, Valeur: "R92"},
 		{Champ: memoires.Champ{Cle: memoires.CleTypeTVA}, Valeur: "EXONERATION"},
 	})
 	if err != nil {
