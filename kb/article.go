@@ -91,7 +91,7 @@ type Version struct {
 // Lien is the address of a passage in the guide.
 func Lien(id, ancre string) string {
 	if ancre == "" {
-		return "/aide/" + id
+		return "/guide/articles/" + id
 	}
-	return "/aide/" + id + "#" + ancre
+	return "/guide/articles/" + id + "#" + ancre
 }

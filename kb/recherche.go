@@ -105,6 +105,7 @@ func (r *Reponse) juger() {
 
 // Citation is an answer for the assistant: an extract of an article with where it comes from.
 type Citation struct {
+	ID      string // of the article
 	Titre   string
 	Extrait string  // short, from the article
 	Lien    string  // to the passage
@@ -134,7 +135,7 @@ func (b *Base) Repondre(question string) []Citation {
 		if !t.VerifieLe.IsZero() {
 			article += ", vérifié le " + t.VerifieLe.Format("02/01/2006")
 		}
-		out = append(out, Citation{Titre: t.Titre, Extrait: t.Extrait, Lien: t.Lien, Article: article, Score: t.Score})
+		out = append(out, Citation{ID: t.ID, Titre: t.Titre, Extrait: t.Extrait, Lien: t.Lien, Article: article, Score: t.Score})
 	}
 	return out
 }

@@ -105,7 +105,7 @@ func TestChercher_highlightsAndCorrects(t *testing.T) {
 	if !slices.ContainsFunc(mots, func(m string) bool { return strings.HasPrefix(m, "majoration") || m == "nuit" }) {
 		t.Errorf("highlighted %v in %q", mots, x.Extrait)
 	}
-	if !strings.HasPrefix(x.Lien, "/aide/traduction-orale#majorations") {
+	if !strings.HasPrefix(x.Lien, "/guide/articles/traduction-orale#majorations") {
 		t.Errorf("link %q, want the section", x.Lien)
 	}
 }
@@ -132,7 +132,7 @@ func TestRepondre_quotes(t *testing.T) {
 	t.Parallel()
 	base := ouvrir(t)
 	got := base.Repondre("au fait on est payé en combien de temps ?")
-	if len(got) == 0 || got[0].Lien != "/aide/delai-de-paiement" || !strings.Contains(got[0].Article, "vérifié le 23/11/2026") || !strings.Contains(got[0].Extrait, "Aucun délai") {
+	if len(got) == 0 || got[0].Lien != "/guide/articles/delai-de-paiement" || !strings.Contains(got[0].Article, "vérifié le 23/11/2026") || !strings.Contains(got[0].Extrait, "Aucun délai") {
 		t.Errorf("Repondre = %+v", got)
 	}
 }

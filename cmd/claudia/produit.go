@@ -175,6 +175,9 @@ func navigation(v *requete.Visite) []page.Lien {
 
 // demarrer starts what runs beside the requests.
 func (p *produit) demarrer(ctx context.Context) error {
+	if err := p.garderVersions(ctx); err != nil {
+		return err
+	}
 	if err := p.bus.Start(ctx); err != nil {
 		return err
 	}

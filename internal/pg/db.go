@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -27,6 +28,10 @@ type DB struct {
 	Pool *pgxpool.Pool
 }
 
+// poolParDefaut leaves room for the turns, the writers of the journal, the jobs and the requests of one
+// process at the same time; pgx alone would take four.
+const poolParDefaut = 20
+
 // requestTimeout bounds one statement, so that a lost lock cannot hold a connection for ever.
 const requestTimeout = "30s"
 
@@ -36,6 +41,9 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	cfg, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read the database address: %w", err)
+	}
+	if !strings.Contains(url, "pool_max_conns") {
+		cfg.MaxConns = poolParDefaut
 	}
 	params := cfg.ConnConfig.RuntimeParams
 	setDefault(params, "application_name", "claudia")

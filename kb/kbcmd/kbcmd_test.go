@@ -37,7 +37,7 @@ func TestChercher_printsJSON(t *testing.T) {
 		t.Fatalf("%v in %s", err, out)
 	}
 	if !r.Reponse || r.HorsSujet || len(r.Resultats) == 0 || r.Resultats[0].ID != "rib-a-joindre" || len(r.Resultats[0].RepondA) != 1 || r.Resultats[0].RepondA[0] != 57 ||
-		r.Resultats[0].Passage == "" || r.Resultats[0].Lien != "/aide/rib-a-joindre" || r.Resultats[0].Score <= 0 {
+		r.Resultats[0].Passage == "" || r.Resultats[0].Lien != "/guide/articles/rib-a-joindre" || r.Resultats[0].Score <= 0 {
 		t.Errorf("got %s", out)
 	}
 }
