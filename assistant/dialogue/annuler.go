@@ -229,6 +229,8 @@ func (t *tour) pause() suiteTour {
 		return fini
 	}
 	switch {
+	case t.p.a(iReprendre) && t.reprendreNomme():
+		return fini
 	case t.p.a(iPlusTard) && t.p.seulement(9):
 		t.suspendre()
 		return fini
@@ -247,6 +249,19 @@ func (t *tour) pause() suiteTour {
 		return fini
 	}
 	return rien
+}
+
+// reprendreNomme resumes the draft whose number is said with « je reprends »; false when none is, or when
+// it is no draft: the number is then shown as any other.
+func (t *tour) reprendreNomme() bool {
+	n := t.numeroDit()
+	for _, d := range t.w.Dossiers {
+		if n != "" && d.Etat == memoires.Brouillon && (string(d.Numero) == n || string(d.NumeroTMP) == n) {
+			t.reprendreMemoire(d.ID)
+			return true
+		}
+	}
+	return false
 }
 
 // passerSous puts off the question that stood before the one just answered.

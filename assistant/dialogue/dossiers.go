@@ -17,8 +17,8 @@ var numeroMemoire = regexp.MustCompile(`(?i)\b(MJ|TMP)[ -]?(\d[\d ]{5,15}\d)\b`)
 // (turns 3 to 9, 71, 118, 119). Reading only, and with the rights of the session (R18).
 func (t *tour) dossiers() suiteTour {
 	fait := rien
-	if m := numeroMemoire.FindStringSubmatch(t.p.texte); m != nil {
-		t.montrerNumero(strings.ToUpper(m[1]) + strings.ReplaceAll(m[2], " ", ""))
+	if n := t.numeroDit(); n != "" {
+		t.montrerNumero(n)
 		fait = continuer
 	}
 	switch {
@@ -61,6 +61,15 @@ func (t *tour) ouvert() bool {
 		_, ok := f.(Ouvrir)
 		return ok
 	})
+}
+
+// numeroDit gives the number of a mémoire in the words, "" when there is none.
+func (t *tour) numeroDit() string {
+	m := numeroMemoire.FindStringSubmatch(t.p.texte)
+	if m == nil {
+		return ""
+	}
+	return strings.ToUpper(m[1]) + strings.ReplaceAll(m[2], " ", "")
 }
 
 // quelleFacture asks which kind is meant (turn 5).
