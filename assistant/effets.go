@@ -31,6 +31,9 @@ func (t *tourDe) accomplir(ctx context.Context, effets []dialogue.Effet) (change
 		return false, err
 	}
 	t.etat.RemplacerLignes(w.lignes)
+	for i := range t.dits {
+		t.dits[i].Contenu.RemplacerLignes(w.lignes)
+	}
 	t.etat.Ouvert(w.courant)
 	return w.changent, nil
 }

@@ -116,8 +116,12 @@ func (t *tour) boutonAccepter(c Choix) {
 		t.perime()
 		return
 	}
-	if t.modifiable() {
-		t.accepter(p)
+	if !t.modifiable() {
+		return
+	}
+	t.accepter(p)
+	if a := t.e.Attente; a != nil && a.Genre == AttendLecture {
+		t.repond = true // asked again for those that are left, with their cards
 	}
 }
 
