@@ -132,7 +132,7 @@ func TestDemande_malformed(t *testing.T) {
 	}
 }
 
-var technique = regexp.MustCompile(`SELECT |INSERT |SQLSTATE|pgx|goroutine |panic|\.go:\d|/work/|/root/|/tmp/|runtime error|[Nn]ot [Ff]ound|Bad Request|Internal Server Error|Forbidden`)
+var technique = regexp.MustCompile(`SELECT |INSERT |SQLSTATE|pgx|goroutine |panic|\.go:\d|/srv/|/home/|/tmp/|runtime error|[Nn]ot [Ff]ound|Bad Request|Internal Server Error|Forbidden`)
 
 // pageFrancaise sends the request as a browser does and looks at the page that refuses it: French, whole,
 // with its headers, and nothing of the inside (promises.md P22).
@@ -180,9 +180,9 @@ type panne struct{}
 
 func (panne) Routes(r chi.Router, e requete.Erreurs) {
 	r.Get("/panne/erreur", e.Servir(func(http.ResponseWriter, *http.Request) error {
-		return errors.New("SELECT secret FROM table: SQLSTATE 42P01 in /work/x.go:12")
+		return errors.New("SELECT secret FROM table: SQLSTATE 42P01 in /srv/x.go:12")
 	}))
-	r.Get("/panne/panique", func(http.ResponseWriter, *http.Request) { panic("secret /work/x.go:12") })
+	r.Get("/panne/panique", func(http.ResponseWriter, *http.Request) { panic("secret /srv/x.go:12") })
 	r.Get("/panne/indisponible", e.Servir(func(http.ResponseWriter, *http.Request) error {
 		f := fault.New(fault.Indisponible, "reessai", "Le service est momentanément indisponible.")
 		f.Apres = 5
