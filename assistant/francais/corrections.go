@@ -333,13 +333,6 @@ type nomChamp struct {
 	mots []string
 }
 
-// ChampNomme gives the key of the field that a text names (« change le montant » → tarif), with
-// the words; "" when it names none.
-func ChampNomme(s string) (cle, dit string) {
-	c := &correcteur{decouper(s)}
-	return c.champ(0, len(c.j))
-}
-
 // champs lists the names of fields, longest first.
 func champs() []nomChamp {
 	return []nomChamp{

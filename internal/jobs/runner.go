@@ -76,9 +76,6 @@ func Register[T Args](r *Runner, work func(ctx context.Context, args T) error) e
 	return nil
 }
 
-// Cancel wraps the error of a job that no new try can mend.
-func Cancel(err error) error { return river.JobCancel(err) }
-
 // Every puts a job in at Start and then at each interval, once for all processes together.
 func (r *Runner) Every(interval time.Duration, args Args) {
 	build := func() (river.JobArgs, *river.InsertOpts) {

@@ -79,7 +79,7 @@ func TestPages_areReadableByAnybody(t *testing.T) {
 				t.Errorf("%s: GET %s = %d", nom, chemin, p.Statut)
 				continue
 			}
-			controler(t, chemin, p.Arbre)
+			webtest.VerifierDocument(t, chemin, p.Arbre)
 			for _, l := range liens(p.Arbre) {
 				if strings.HasPrefix(l, "/guide") && !strings.ContainsAny(l, "?") && !strings.HasSuffix(l, ".xml") && nom == "visitor" {
 					chemins = append(chemins, l)
@@ -98,47 +98,6 @@ func liens(arbre *html.Node) []string {
 		}
 	}
 	return out
-}
-
-func controler(t *testing.T, chemin string, arbre *html.Node) {
-	t.Helper()
-	ids, labels, titres := map[string]int{}, map[string]bool{}, 0
-	for n := range arbre.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if id := attr(n, "id"); id != "" {
-			if ids[id]++; ids[id] > 1 {
-				t.Errorf("%s: the id %q is there twice", chemin, id)
-			}
-		}
-		labels[attr(n, "for")] = true
-		if n.Data == "h1" {
-			titres++
-		}
-		if n.Data == "style" || n.Data == "script" && attr(n, "src") == "" || attr(n, "style") != "" || attr(n, "onclick") != "" {
-			t.Errorf("%s holds something inline: <%s>", chemin, n.Data)
-		}
-	}
-	if titres != 1 {
-		t.Errorf("%s has %d main headings, want 1", chemin, titres)
-	}
-	for n := range arbre.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if (n.Data == "input" && attr(n, "type") != "hidden" || n.Data == "textarea" || n.Data == "select") && !labels[attr(n, "id")] {
-			t.Errorf("%s: the control %q has no label", chemin, attr(n, "name"))
-		}
-		if ancre, interne := strings.CutPrefix(attr(n, "href"), "#"); interne && ids[ancre] == 0 {
-			t.Errorf("%s: the link #%s points nowhere", chemin, ancre)
-		}
-		for id := range strings.FieldsSeq(attr(n, "aria-describedby") + " " + attr(n, "aria-labelledby")) {
-			if ids[id] == 0 {
-				t.Errorf("%s: the description %q points nowhere", chemin, id)
-			}
-		}
-	}
 }
 
 // The search keeps the promises SE-01…SE-06 and SE-09.

@@ -2,7 +2,6 @@ package formulaire
 
 import (
 	"context"
-	"strconv"
 
 	"claudia/internal/comptes"
 	"claudia/memoires"
@@ -35,10 +34,6 @@ func (s Sources) Contexte(ctx context.Context, a comptes.Acteur, m memoires.Memo
 	if err != nil {
 		return x, err
 	}
-	for _, b := range banque {
-		x.Coordonnees = append(x.Coordonnees, saisie.Option{
-			Code: strconv.FormatInt(int64(b.ID), 10), Libelle: b.Nom + " (" + b.IBAN().Masque() + ")",
-		})
-	}
+	x.Coordonnees = saisie.OptionsCoordonnees(banque)
 	return x, nil
 }

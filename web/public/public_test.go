@@ -25,6 +25,7 @@ import (
 	"claudia/web/public"
 	"claudia/web/requete"
 	"claudia/web/ui"
+	"claudia/web/webtest"
 )
 
 // site is the room alone behind a real router: it reads no database.
@@ -73,15 +74,6 @@ func get(tb testing.TB, h http.Handler, chemin string) (int, string, *html.Node)
 	return do(tb, h, httptest.NewRequest(http.MethodGet, chemin, http.NoBody))
 }
 
-func attr(n *html.Node, nom string) string {
-	for _, a := range n.Attr {
-		if a.Key == nom {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 func TestPages_areWellFormed(t *testing.T) {
 	t.Parallel()
 	h := site(t)
@@ -95,48 +87,7 @@ func TestPages_areWellFormed(t *testing.T) {
 			if statut != http.StatusOK {
 				t.Fatalf("GET %s = %d: %s", chemin, statut, texte)
 			}
-			checkDocument(t, chemin, arbre)
-		}
-	}
-}
-
-func checkDocument(t *testing.T, chemin string, arbre *html.Node) {
-	t.Helper()
-	ids, labels, titres := map[string]int{}, map[string]bool{}, 0
-	for n := range arbre.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if id := attr(n, "id"); id != "" {
-			if ids[id]++; ids[id] > 1 {
-				t.Errorf("%s: the id %q is there twice", chemin, id)
-			}
-		}
-		labels[attr(n, "for")] = true
-		if n.Data == "h1" {
-			titres++
-		}
-		if n.Data == "style" || n.Data == "script" && attr(n, "src") == "" || attr(n, "style") != "" || attr(n, "onclick") != "" {
-			t.Errorf("%s holds something inline: <%s>", chemin, n.Data)
-		}
-	}
-	if titres != 1 {
-		t.Errorf("%s has %d main headings, want 1", chemin, titres)
-	}
-	for n := range arbre.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if (n.Data == "input" && attr(n, "type") != "hidden" || n.Data == "textarea") && !labels[attr(n, "id")] {
-			t.Errorf("%s: the control %q has no label", chemin, attr(n, "name"))
-		}
-		if ancre, interne := strings.CutPrefix(attr(n, "href"), "#"); interne && ids[ancre] == 0 {
-			t.Errorf("%s: the link #%s points nowhere", chemin, ancre)
-		}
-		for id := range strings.FieldsSeq(attr(n, "aria-describedby") + " " + attr(n, "aria-labelledby")) {
-			if ids[id] == 0 {
-				t.Errorf("%s: the description %q points nowhere", chemin, id)
-			}
+			webtest.VerifierDocument(t, chemin, arbre)
 		}
 	}
 }
