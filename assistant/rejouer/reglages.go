@@ -11,6 +11,7 @@ import (
 
 	"claudia/assistant"
 	"claudia/assistant/dialogue"
+	"claudia/assistant/dialogue/dialoguetest"
 	"claudia/internal/comptes"
 	"claudia/internal/comptes/comptesdemo"
 	"claudia/memoires"
@@ -110,26 +111,7 @@ func (b *Banc) attend(cle string) error {
 			return err
 		}
 	}
-	valeurs := map[string]string{
-		"juridiction": "tj93008", "texte_reference": "R92", "numero_affaire": "2026/32312", "date_requisition": "2026-10-02", "autorite": "opj",
-		"type_prestation": "traduction_orale.enquete", "date_prestation": "2026-10-13", "quantite": "3000", "tarif_ht": "4650", "taux_tva": "2000",
-	}
-	for range 20 {
-		attente := b.EnAttente()
-		if attente == cle {
-			return nil
-		}
-		var err error
-		if strings.HasPrefix(attente, "piece:") {
-			_, err = b.Toucher("Plus tard")
-		} else {
-			err = b.poser(attente + " " + valeurs[attente])
-		}
-		if err != nil {
-			return fmt.Errorf("attend %s, devant %s: %w", cle, attente, err)
-		}
-	}
-	return fmt.Errorf("attend %s: jamais demandé", cle)
+	return dialoguetest.Avancer(cle, b.EnAttente, b.Toucher, b.poser)
 }
 
 // poser writes a field as the form of the portal does, and tells the conversation.

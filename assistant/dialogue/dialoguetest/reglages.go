@@ -80,20 +80,27 @@ func (b *Banc) attend(cle string) error {
 			return err
 		}
 	}
+	return Avancer(cle, b.EnAttente, b.Toucher, b.poser)
+}
+
+// Avancer answers the pending questions with the values of the specimen until the wanted one is
+// pending: toucher puts an attachment off, poser writes "CLE VALEUR" as if in the portal. Both benches
+// call it, so that `attend` means the same draft in the corpus and over the real stores.
+func Avancer[R any](cle string, enAttente func() string, toucher func(string) (R, error), poser func(string) error) error {
 	valeurs := map[string]string{
 		"juridiction": "tj93008", "texte_reference": "R92", "numero_affaire": "2026/32312", "date_requisition": "2026-10-02", "autorite": "opj",
 		"type_prestation": "traduction_orale.enquete", "date_prestation": "2026-10-13", "quantite": "3000", "tarif_ht": "4650", "taux_tva": "2000",
 	}
 	for range 20 {
-		attente := b.EnAttente()
+		attente := enAttente()
 		if attente == cle {
 			return nil
 		}
 		var err error
 		if strings.HasPrefix(attente, "piece:") {
-			_, err = b.Toucher("Plus tard")
+			_, err = toucher("Plus tard")
 		} else {
-			err = b.poser(attente + " " + valeurs[attente])
+			err = poser(attente + " " + valeurs[attente])
 		}
 		if err != nil {
 			return fmt.Errorf("attend %s, devant %s: %w", cle, attente, err)
