@@ -31,6 +31,7 @@ type Article struct {
 	Sources      []string  // where the facts were read
 	ValideDepuis time.Time // day; zero when always
 	VerifieLe    time.Time // day of the last check against the sources
+	RevoirLe     time.Time // day from which the sources must be read again; zero: see [Article.ARevoir]
 	Etat         Etat
 	HorsSujet    bool    // it sends elsewhere those who ask what the guide does not cover
 	Priorite     float64 // see [moteur.Document]
@@ -75,17 +76,16 @@ type Rayon struct {
 	Nom string
 }
 
-// Version is an edited state of an article, as a database keeps it: a quoted answer opens the version
-// that was quoted.
-type Version struct {
-	Article   string
-	Numero    int
-	Auteur    string
-	Le        time.Time
-	Motif     string
-	Source    []byte // the whole file, head included
-	Publiee   time.Time
-	Remplacee time.Time // zero while it is the current one
+// revision is how long the facts of an article are trusted after the last reading of its sources, for
+// an article that says nothing else.
+const revision = 12 // months
+
+// ARevoir gives the day from which the sources must be read again; zero when they were never read.
+func (a Article) ARevoir() time.Time {
+	if !a.RevoirLe.IsZero() || a.VerifieLe.IsZero() {
+		return a.RevoirLe
+	}
+	return a.VerifieLe.AddDate(0, revision, 0)
 }
 
 // Lien is the address of a passage in the guide.

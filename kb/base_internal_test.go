@@ -14,7 +14,7 @@ func TestChercher_survivesItsIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.index.Load().Fermer(); err != nil {
+	if err := b.fonds.Load().index.Load().Fermer(); err != nil {
 		t.Fatal(err)
 	}
 	b.chantier.Lock() // holds the rebuilding back while we look

@@ -3,6 +3,7 @@ package kb
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"go.abhg.dev/goldmark/frontmatter"
@@ -29,6 +31,7 @@ type tete struct {
 	Sources      []string `yaml:"sources"`
 	ValideDepuis string   `yaml:"valide_depuis"`
 	VerifieLe    string   `yaml:"verifie_le"`
+	RevoirLe     string   `yaml:"revoir_le"`
 	Etat         string   `yaml:"etat"`
 	HorsSujet    bool     `yaml:"hors_sujet"`
 	Priorite     float64  `yaml:"priorite"`
@@ -73,7 +76,7 @@ func LireArticle(ctx context.Context, src []byte) (Article, error) {
 		return Article{}, tropComplexe("L'article dépasse 64 Ko : partagez-le en plusieurs.")
 	}
 	if !utf8.Valid(src) || bytes.ContainsFunc(src, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }) {
-		return Article{}, fault.New(fault.Invalide, "caractere_interdit", "L'article contient des caractères qui ne sont pas du texte.")
+		return Article{}, fault.Sur("markdown", "caractere_interdit", "L'article contient des caractères qui ne sont pas du texte.")
 	}
 	page, err := rendre(ctx, src)
 	if err != nil {
@@ -88,11 +91,13 @@ func LireArticle(ctx context.Context, src []byte) (Article, error) {
 		Champs: t.Champs, RepondA: t.RepondA, Sources: t.Sources, Etat: Etat(t.Etat), HorsSujet: t.HorsSujet, Priorite: t.Priorite, Version: 1,
 		Markdown: page.markdown, HTML: page.html, Sommaire: page.sommaire, Passages: page.passages, Avis: page.avis,
 	}
-	if a.ValideDepuis, err = jour(t.ValideDepuis); err != nil {
-		return a, invalide("la date « valide_depuis » doit s'écrire AAAA-MM-JJ")
-	}
-	if a.VerifieLe, err = jour(t.VerifieLe); err != nil {
-		return a, invalide("la date « verifie_le » doit s'écrire AAAA-MM-JJ")
+	for _, d := range []struct {
+		cle, lue string
+		vers     *time.Time
+	}{{"valide_depuis", t.ValideDepuis, &a.ValideDepuis}, {"verifie_le", t.VerifieLe, &a.VerifieLe}, {"revoir_le", t.RevoirLe, &a.RevoirLe}} {
+		if *d.vers, err = jour(d.lue); err != nil {
+			return a, invalide(d.cle, "la date « "+d.cle+" » doit s'écrire AAAA-MM-JJ")
+		}
 	}
 	if len(a.Publics) == 0 {
 		a.Publics = []string{"tous"}
@@ -103,7 +108,7 @@ func LireArticle(ctx context.Context, src []byte) (Article, error) {
 func (p pageRendue) tete() (tete, error) {
 	var t tete
 	if p.entete == nil {
-		return t, invalide("il commence par un en-tête entre deux lignes « --- »")
+		return t, invalide("", "il commence par un en-tête entre deux lignes « --- »")
 	}
 	if err := p.entete.Decode(&t); err != nil {
 		return t, &fault.Error{Kind: fault.Invalide, Code: "article_invalide", Message: "L'en-tête de l'article ne se lit pas : vérifiez les deux-points, les tirets et les guillemets.", Err: err}
@@ -113,30 +118,54 @@ func (p pageRendue) tete() (tete, error) {
 
 var _ interface{ Decode(any) error } = (*frontmatter.Data)(nil)
 
+// Limits of the head of an article.
+const (
+	titreMax        = 160
+	formulationsMax = 30
+	sourcesMax      = 20
+	ligneMax        = 300 // characters of a phrasing or of a source
+)
+
+// controler gives all that is wrong, one fault a field of the editors' form.
 func controler(a Article) error {
-	switch {
-	case !idValide.MatchString(a.ID) || len(a.ID) > 80:
-		return invalide("son identifiant s'écrit en minuscules sans accent, avec des tirets")
-	case a.Titre == "" || utf8.RuneCountInString(a.Titre) > 160:
-		return invalide("il lui faut un titre, de 160 caractères au plus")
-	case len(a.Passages) == 0:
-		return invalide("il lui faut un texte")
-	case !slices.ContainsFunc(Categories(), func(r Rayon) bool { return r.Cle == a.Categorie }):
-		return invalide("sa catégorie n'existe pas")
-	case a.Etat != Brouillon && a.Etat != Interne && a.Etat != Public:
-		return invalide("son état est brouillon, interne ou public")
-	case a.Etat == Public && (a.VerifieLe.IsZero() || len(a.Sources) == 0):
-		return invalide("pour être public, il lui faut ses sources et la date de leur vérification")
+	var refus []error
+	refuser := func(si bool, champ, quoi string) {
+		if si {
+			refus = append(refus, invalide(champ, quoi))
+		}
 	}
-	return nil
+	refuser(!idValide.MatchString(a.ID) || len(a.ID) > 80, "id", "son identifiant s'écrit en minuscules sans accent, avec des tirets")
+	refuser(a.Titre == "" || utf8.RuneCountInString(a.Titre) > titreMax, "titre", "il lui faut un titre, de 160 caractères au plus")
+	refuser(len(a.Passages) == 0, "markdown", "il lui faut un texte")
+	refuser(!slices.ContainsFunc(Categories(), func(r Rayon) bool { return r.Cle == a.Categorie }), "categorie", "sa catégorie n'existe pas")
+	refuser(a.Etat != Brouillon && a.Etat != Interne && a.Etat != Public, "etat", "son état est brouillon, interne ou public")
+	refuser(a.Etat == Public && a.VerifieLe.IsZero(), "verifie_le", "pour être public, il lui faut la date de vérification de ses sources")
+	refuser(a.Etat == Public && len(a.Sources) == 0, "sources", "pour être public, il lui faut ses sources")
+	refuser(!toutes(a.Formulations, formulationsMax, uneLigne), "formulations", "30 formulations au plus, d'une ligne de 300 caractères chacune")
+	refuser(!toutes(a.Sources, sourcesMax, uneLigne), "sources", "20 sources au plus, d'une ligne de 300 caractères chacune")
+	refuser(!toutes(a.Publics, formulationsMax, motCle), "publics", "ses publics s'écrivent en minuscules sans accent")
+	refuser(!toutes(a.Champs, formulationsMax, motCle), "champs", "les champs qu'il explique sont ceux des formulaires")
+	return errors.Join(refus...)
 }
 
-func invalide(quoi string) error {
-	return fault.New(fault.Invalide, "article_invalide", "Cet article ne peut pas être enregistré : "+quoi+".")
+func toutes(liste []string, n int, bonne func(string) bool) bool {
+	return len(liste) <= n && !slices.ContainsFunc(liste, func(s string) bool { return !bonne(s) })
+}
+
+func uneLigne(s string) bool {
+	return strings.TrimSpace(s) != "" && utf8.RuneCountInString(s) <= ligneMax && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+var motCleValide = regexp.MustCompile(`^[a-z0-9]+([_-][a-z0-9]+)*$`)
+
+func motCle(s string) bool { return motCleValide.MatchString(s) }
+
+func invalide(champ, quoi string) error {
+	return fault.Sur(champ, "article_invalide", "Cet article ne peut pas être enregistré : "+quoi+".")
 }
 
 func tropComplexe(message string) error {
-	return fault.New(fault.Invalide, "article_trop_complexe", message)
+	return fault.Sur("markdown", "article_trop_complexe", message)
 }
 
 func jour(s string) (time.Time, error) {

@@ -58,7 +58,8 @@ func (r *Reponse) confiance() float64 {
 // Chercher finds the articles that answer a question typed by a person. Faults:
 // `recherche_indisponible` while the index is being built again.
 func (b *Base) Chercher(ctx context.Context, q moteur.Question) (Reponse, error) {
-	m, err := b.chercher(ctx, q)
+	f := b.fonds.Load()
+	m, err := b.chercher(ctx, f, q)
 	r := Reponse{
 		Corrigee: m.Corrigee, Coupee: m.Coupee, Partielle: m.Partielle, Couverture: m.Couverture, Familier: m.Familier,
 		Categories: m.Categories, Publics: m.Publics,
@@ -67,7 +68,7 @@ func (b *Base) Chercher(ctx context.Context, q moteur.Question) (Reponse, error)
 		return r, err
 	}
 	for _, x := range m.Resultats {
-		a := b.articles[b.rang[x.ID]]
+		a := f.articles[f.rang[x.ID]]
 		t := Trouve{Resultat: x, RepondA: a.RepondA, Lien: Lien(x.ID, x.Passage.Ancre), VerifieLe: a.VerifieLe, Version: a.Version}
 		if a.HorsSujet {
 			r.ScoreAilleurs = max(r.ScoreAilleurs, t.Score)
@@ -147,13 +148,14 @@ type Suggestion struct {
 
 // Suggerer gives the articles that fit a question while it is typed: the last word may be unfinished.
 func (b *Base) Suggerer(debut string, n int) []Suggestion {
-	ix := b.index.Load()
+	f := b.fonds.Load()
+	ix := f.index.Load()
 	if ix == nil || strings.TrimSpace(debut) == "" {
 		return nil
 	}
 	var out []Suggestion
 	for _, id := range ix.Suggerer(debut, n+1) {
-		a := b.articles[b.rang[id]]
+		a := f.articles[f.rang[id]]
 		if !a.HorsSujet && len(out) < n {
 			out = append(out, Suggestion{ID: a.ID, Titre: a.Titre, Lien: Lien(a.ID, "")})
 		}
