@@ -63,8 +63,7 @@ func (w *travail) un(ctx context.Context, effet dialogue.Effet) error {
 	case dialogue.AppelerHumain:
 		return w.appelerHumain(ctx, e.Motif)
 	case dialogue.NoterSansReponse:
-		_, err := w.tx.Exec(ctx, sqlNoterSansReponse, e.Question)
-		return enrichir("note a question", err)
+		return w.noterSansReponse(ctx, e.Question)
 	case dialogue.Coller:
 		return nil // [valider] refuses texts that long before they reach the engine
 	case dialogue.Masquer:

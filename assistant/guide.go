@@ -15,6 +15,7 @@ import (
 	"claudia/internal/comptes"
 	"claudia/internal/fault"
 	"claudia/internal/pg"
+	"claudia/kb/retours"
 	"claudia/memoires"
 )
 
@@ -32,6 +33,8 @@ type Guide struct {
 	Memoires *memoires.Service
 	// Recherche asks the guide of articles; nil finds nothing.
 	Recherche func(question string) []dialogue.ReponseGuide
+	// Retours keeps the questions that the guide could not answer, and who waits for it; nil keeps none.
+	Retours *retours.Service
 	// Support tells whether agents answer; nil goes by the hours of the service.
 	Support func(now time.Time) dialogue.Support
 	// Appeler brings a human in, in the transaction of the turn; nil only notes the call.

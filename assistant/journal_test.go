@@ -58,7 +58,7 @@ func TestQueries_areKnownToTheSchema(t *testing.T) {
 		"sqlMessage": sqlMessage, "sqlAcces": sqlAcces, "sqlEnAttente": sqlEnAttente,
 		"sqlProprietaire": sqlProprietaire,
 		"sqlVerrouTour":   sqlVerrouTour, "sqlEntrees": sqlEntrees, "sqlTraite": sqlTraite, "sqlGarderEtat": sqlGarderEtat,
-		"sqlAppelerHumain": sqlAppelerHumain, "sqlConversationsSur": sqlConversationsSur, "sqlNoterSansReponse": sqlNoterSansReponse, "sqlMasquer": sqlMasquer,
+		"sqlAppelerHumain": sqlAppelerHumain, "sqlConversationsSur": sqlConversationsSur, "sqlPersonne": sqlPersonne, "sqlConversationsDe": sqlConversationsDe, "sqlMasquer": sqlMasquer,
 		"sqlEffacer": sqlEffacer, "sqlDocuments": sqlDocuments, "sqlDocument": sqlDocument,
 		"sqlLectureEnCours": sqlLectureEnCours, "sqlLecture": sqlLecture, "sqlLectureFinie": sqlLectureFinie,
 		"sqlLecturesPerdues": sqlLecturesPerdues,

@@ -48,6 +48,8 @@ type Reglages struct {
 	// Lecteur takes documents and has them read, as drafts of Memoires; nil refuses documents.
 	Lecteur  *Lecteur
 	Memoires *memoires.Service
+	// Messager tells those who waited for an answer of the guide; nil tells nobody.
+	Messager *Messager
 }
 
 // New makes the service on db and registers its jobs. Nothing runs before Start.
@@ -63,6 +65,11 @@ func New(ctx context.Context, db *pg.DB, r Reglages) (*Service, error) {
 	if r.Lecteur != nil {
 		s.tours.relancer = r.Lecteur.relancer
 		if err := s.brancher(r.Lecteur); err != nil {
+			return nil, err
+		}
+	}
+	if r.Messager != nil {
+		if err := s.employer(r.Messager); err != nil {
 			return nil, err
 		}
 	}

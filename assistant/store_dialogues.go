@@ -51,8 +51,6 @@ UPDATE dialogues
 SET humain_motif = $2, humain_at = COALESCE(humain_at, now()), updated_at = now()
 WHERE conversation_id = $1`
 
-const sqlNoterSansReponse = `INSERT INTO questions_sans_reponse (question) VALUES ($1)`
-
 // sqlMasquer takes the words out of one message of the person; its place stays.
 const sqlMasquer = `
 UPDATE messages

@@ -21,6 +21,7 @@ import (
 	"claudia/internal/jobs"
 	"claudia/internal/pg"
 	"claudia/internal/pieces"
+	"claudia/kb/retours"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
 	"claudia/memoires/lecture"
@@ -96,7 +97,7 @@ func Nouveau(ctx context.Context, db *pg.DB, o Options, depart time.Time) (*Banc
 	b.pieces = pieces.New(db, b.depot, pieces.Options{})
 	b.support = true
 	b.guide = &assistant.Guide{
-		DB: db, Comptes: b.comptes, Memoires: b.memoires, Moteur: b.moteur,
+		DB: db, Comptes: b.comptes, Memoires: b.memoires, Moteur: b.moteur, Retours: retours.New(db, retours.Options{Horloge: now}),
 		Support: func(time.Time) dialogue.Support {
 			return dialogue.Support{Ouvert: b.support, Horaires: "du lundi au vendredi, de 8 h 30 à 18 h 30"}
 		},

@@ -15,9 +15,10 @@ func (p *produit) assemblerAssistant(ctx context.Context) error {
 	var err error
 	p.assistant, err = assistant.New(ctx, p.base.DB, assistant.Reglages{
 		Annonceur: assistant.SurLeBus{},
-		Joueur:    &assistant.Guide{DB: p.base.DB, Comptes: p.comptes, Memoires: p.memoires, Recherche: p.repondre},
+		Joueur:    &assistant.Guide{DB: p.base.DB, Comptes: p.comptes, Memoires: p.memoires, Recherche: p.repondre, Retours: p.retours},
 		Lecteur:   &assistant.Lecteur{DB: p.base.DB, Pieces: p.pieces, Jobs: p.jobs, Lire: lireDocument},
 		Memoires:  p.memoires,
+		Messager:  &assistant.Messager{DB: p.base.DB, Retours: p.retours, Jobs: p.jobs, Horloge: p.memoires.Maintenant},
 	})
 	if err != nil {
 		return fmt.Errorf("assistant: %w", err)

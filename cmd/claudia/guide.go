@@ -22,7 +22,7 @@ func (p *produit) assemblerGuide(ctx context.Context) error {
 	if p.guide, err = kb.Ouvrir(ctx, kb.Options{}); err != nil {
 		return fmt.Errorf("guide: %w", err)
 	}
-	p.retours = retours.New(p.base.DB, retours.Options{Horloge: p.config.horloge})
+	p.retours = retours.New(p.base.DB, retours.Options{Horloge: p.config.horloge, Jobs: p.jobs})
 	return nil
 }
 

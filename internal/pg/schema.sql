@@ -171,6 +171,27 @@ CREATE TABLE public.envois_idempotents (
     CONSTRAINT envois_cle_bornee CHECK (((length(cle) >= 8) AND (length(cle) <= 100)))
 );
 
+CREATE TABLE public.guide_attentes (
+    id bigint NOT NULL,
+    pliee text NOT NULL,
+    conversation_id uuid NOT NULL,
+    depuis timestamp with time zone NOT NULL,
+    article text DEFAULT ''::text NOT NULL,
+    titre text DEFAULT ''::text NOT NULL,
+    CONSTRAINT guide_attentes_article_check CHECK ((length(article) <= 80)),
+    CONSTRAINT guide_attentes_check CHECK (((article = ''::text) = (titre = ''::text))),
+    CONSTRAINT guide_attentes_titre_check CHECK ((length(titre) <= 200))
+);
+
+ALTER TABLE public.guide_attentes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.guide_attentes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.guide_lectures (
     article text NOT NULL,
     jour date NOT NULL,
@@ -184,6 +205,11 @@ CREATE TABLE public.guide_questions (
     nombre bigint DEFAULT 1 NOT NULL,
     premiere_at timestamp with time zone NOT NULL,
     derniere_at timestamp with time zone NOT NULL,
+    etat text DEFAULT 'ouverte'::text NOT NULL,
+    article text DEFAULT ''::text NOT NULL,
+    CONSTRAINT guide_questions_article_check CHECK ((length(article) <= 80)),
+    CONSTRAINT guide_questions_article_selon_etat CHECK (((etat = ANY (ARRAY['confiee'::text, 'repondue'::text])) = (article <> ''::text))),
+    CONSTRAINT guide_questions_etat_check CHECK ((etat = ANY (ARRAY['ouverte'::text, 'confiee'::text, 'repondue'::text, 'ecartee'::text]))),
     CONSTRAINT guide_questions_nombre_check CHECK ((nombre > 0)),
     CONSTRAINT guide_questions_pliee_check CHECK (((length(pliee) >= 1) AND (length(pliee) <= 400))),
     CONSTRAINT guide_questions_question_check CHECK (((length(question) >= 1) AND (length(question) <= 200)))
@@ -450,21 +476,6 @@ CREATE TABLE public.provenances (
     provenance jsonb NOT NULL
 );
 
-CREATE TABLE public.questions_sans_reponse (
-    id bigint NOT NULL,
-    question text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-ALTER TABLE public.questions_sans_reponse ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.questions_sans_reponse_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE public.rattachements (
     id bigint NOT NULL,
     utilisateur_id bigint NOT NULL,
@@ -628,6 +639,12 @@ ALTER TABLE ONLY public.documents
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_pkey PRIMARY KEY (utilisateur_id, cle);
 
+ALTER TABLE ONLY public.guide_attentes
+    ADD CONSTRAINT guide_attentes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.guide_attentes
+    ADD CONSTRAINT guide_attentes_pliee_conversation_id_key UNIQUE (pliee, conversation_id);
+
 ALTER TABLE ONLY public.guide_lectures
     ADD CONSTRAINT guide_lectures_pkey PRIMARY KEY (article, jour);
 
@@ -691,9 +708,6 @@ ALTER TABLE ONLY public.pieces_memoire
 ALTER TABLE ONLY public.provenances
     ADD CONSTRAINT provenances_pkey PRIMARY KEY (memoire_id, ligne_id, cle);
 
-ALTER TABLE ONLY public.questions_sans_reponse
-    ADD CONSTRAINT questions_sans_reponse_pkey PRIMARY KEY (id);
-
 ALTER TABLE ONLY public.rattachements
     ADD CONSTRAINT rattachements_pkey PRIMARY KEY (id);
 
@@ -732,7 +746,13 @@ CREATE INDEX dialogues_memoire ON public.dialogues USING btree (memoire_id) WHER
 
 CREATE INDEX documents_piece ON public.documents USING btree (piece);
 
-CREATE INDEX guide_questions_nombre ON public.guide_questions USING btree (nombre DESC, derniere_at DESC);
+CREATE INDEX guide_attentes_a_prevenir ON public.guide_attentes USING btree (id) WHERE (article <> ''::text);
+
+CREATE INDEX guide_attentes_conversation ON public.guide_attentes USING btree (conversation_id);
+
+CREATE INDEX guide_questions_article ON public.guide_questions USING btree (article) WHERE (article <> ''::text);
+
+CREATE INDEX guide_questions_etat ON public.guide_questions USING btree (etat, nombre DESC, derniere_at DESC);
 
 CREATE INDEX guide_votes_article ON public.guide_votes USING btree (article, empreinte);
 
@@ -823,6 +843,12 @@ ALTER TABLE ONLY public.envois_idempotents
 
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_utilisateur_id_fkey FOREIGN KEY (utilisateur_id) REFERENCES public.utilisateurs(id);
+
+ALTER TABLE ONLY public.guide_attentes
+    ADD CONSTRAINT guide_attentes_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.guide_attentes
+    ADD CONSTRAINT guide_attentes_pliee_fkey FOREIGN KEY (pliee) REFERENCES public.guide_questions(pliee) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.guide_votes
     ADD CONSTRAINT guide_votes_article_empreinte_fkey FOREIGN KEY (article, empreinte) REFERENCES public.guide_versions(article, empreinte);

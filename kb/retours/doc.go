@@ -1,13 +1,16 @@
 // Package retours keeps what readers tell the guide: whether an article helped, what was looked for in
-// vain, what is read; and the versions of the articles that were shown, so that a quoted version can
-// still be opened after the article changed.
+// vain, who waits for the answer, what is read; and the versions of the articles that were shown, so that
+// a quoted version can still be opened after the article changed.
 //
 // Invariants:
-//   - Nothing tells who: no account, no network address, no cookie. In what people type, e-mail
-//     addresses and numbers of ten digits and more (SIRET, IBAN, telephone, mémoire) are masked before
-//     anything is written ([Masquer]).
+//   - Nothing tells who, but for what the person is owed: the conversation in which she waits to be told of
+//     an answer ([Service.Attendre]). That goes when she was told, when she no longer wants to be, with
+//     the conversation, or after a year. No account, network address or cookie is kept.
+//   - In what people type, e-mail addresses and numbers of ten digits and more (SIRET, IBAN, telephone,
+//     mémoire) are masked before anything is written ([Masquer]).
+//   - Whoever waits is told once: the message and the end of the wait are one transaction of the caller.
 //   - A vote names the version that was read: the counts of a corrected article start again.
-//   - What strangers can make grow is bounded: the length of each text, and the number of questions
-//     kept ([MaxQuestions]).
+//   - What strangers can make grow is bounded: the length of each text, the number of questions kept
+//     ([MaxQuestions]) and of those that a conversation waits for ([MaxAttentes]).
 //   - The guide is readable when this package fails: callers log its faults and go on, votes excepted.
 package retours

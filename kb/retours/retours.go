@@ -11,8 +11,8 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"claudia/internal/fault"
+	"claudia/internal/jobs"
 	"claudia/internal/pg"
-	"claudia/kb/analyse"
 )
 
 // Limits of what is kept.
@@ -26,6 +26,7 @@ const (
 type Service struct {
 	db      *pg.DB
 	horloge func() time.Time
+	jobs    *jobs.Runner // nil: the periodic job tells
 
 	mu       sync.Mutex        // guards the fields below
 	gardees  map[string]bool   // versions known to be in the base
@@ -36,6 +37,9 @@ type Service struct {
 // Options of [New].
 type Options struct {
 	Horloge func() time.Time // time.Now when nil
+	// Jobs has those who wait told at once when an article is published; without it [Prevenir] only runs
+	// from time to time.
+	Jobs *jobs.Runner
 }
 
 // New makes the service on an open database.
@@ -43,7 +47,7 @@ func New(db *pg.DB, o Options) *Service {
 	if o.Horloge == nil {
 		o.Horloge = time.Now
 	}
-	return &Service{db: db, horloge: o.Horloge, gardees: map[string]bool{}, lectures: map[lecture]int64{}, ecrit: o.Horloge()}
+	return &Service{db: db, horloge: o.Horloge, jobs: o.Jobs, gardees: map[string]bool{}, lectures: map[lecture]int64{}, ecrit: o.Horloge()}
 }
 
 // Motif is why an article did not help.
@@ -156,44 +160,6 @@ func (s *Service) Bilan(ctx context.Context, article, empreinte string) (Bilan, 
 		return b, fmt.Errorf("read the remarks: %w", err)
 	}
 	return b, nil
-}
-
-// Question is one that the guide could not answer, with how often it was asked.
-type Question struct {
-	Pliee      string
-	Question   string
-	Nombre     int64
-	PremiereAt time.Time
-	DerniereAt time.Time
-}
-
-// NoterSansReponse counts a question that found no answer, grouped with those that fold to the same
-// words. Nothing is kept of a question that holds no word.
-func (s *Service) NoterSansReponse(ctx context.Context, question string) error {
-	question = couper(strings.Join(strings.Fields(Masquer(couper(question, MaxQuestion))), " "), MaxQuestion)
-	pliee := couper(analyse.Plier(question), 2*MaxQuestion)
-	if strings.Trim(pliee, " ?!.,;:'-") == "" {
-		return nil
-	}
-	if _, err := s.db.Pool.Exec(ctx, sqlNoterSansReponse, pgx.NamedArgs{
-		"pliee": pliee, "question": question, "maintenant": s.horloge(), "max": MaxQuestions,
-	}); err != nil {
-		return fmt.Errorf("keep a question without answer: %w", err)
-	}
-	return nil
-}
-
-// SansReponse gives the n questions most asked in vain.
-func (s *Service) SansReponse(ctx context.Context, n int) ([]Question, error) {
-	rows, err := s.db.Pool.Query(ctx, sqlSansReponse, pgx.NamedArgs{"n": n})
-	if err != nil {
-		return nil, fmt.Errorf("list the questions without answer: %w", err)
-	}
-	out, err := pgx.CollectRows(rows, pgx.RowToStructByName[Question])
-	if err != nil {
-		return nil, fmt.Errorf("list the questions without answer: %w", err)
-	}
-	return out, nil
 }
 
 // couper keeps the first n characters.

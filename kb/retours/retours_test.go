@@ -22,7 +22,9 @@ func TestQueries_prepareOnTheSchema(t *testing.T) {
 	t.Parallel()
 	pgtest.PrepareAll(t, pgtest.New(t), map[string]string{
 		"sqlVoter": sqlVoter, "sqlBilan": sqlBilan, "sqlPrecisions": sqlPrecisions, "sqlNoterSansReponse": sqlNoterSansReponse,
-		"sqlSansReponse": sqlSansReponse, "sqlGarder": sqlGarder, "sqlVersion": sqlVersion, "sqlLu": sqlLu, "sqlPlusLus": sqlPlusLus,
+		"sqlQuestions": sqlQuestions, "sqlConfiees": sqlConfiees, "sqlRanger": sqlRanger, "sqlRepondre": sqlRepondre, "sqlAttendre": sqlAttendre,
+		"sqlNePlusAttendre": sqlNePlusAttendre, "sqlAttentes": sqlAttentes, "sqlAPrevenir": sqlAPrevenir, "sqlPrevenu": sqlPrevenu,
+		"sqlBalayerAttentes": sqlBalayerAttentes, "sqlBalayerQuestions": sqlBalayerQuestions, "sqlGarder": sqlGarder, "sqlVersion": sqlVersion, "sqlLu": sqlLu, "sqlPlusLus": sqlPlusLus,
 	})
 }
 
@@ -142,7 +144,7 @@ func TestNoterSansReponse_groupsAndMasks(t *testing.T) {
 	} {
 		must(t, s.NoterSansReponse(ctx, q))
 	}
-	got, err := s.SansReponse(ctx, 10)
+	got, err := s.Questions(ctx, Ouverte, 10)
 	must(t, err)
 	nombre := map[string]int64{}
 	for _, q := range got {
@@ -150,7 +152,7 @@ func TestNoterSansReponse_groupsAndMasks(t *testing.T) {
 	}
 	want := map[string]int64{"Où garer mon hélicoptère ?": 3, "mon SIRET [numéro] est faux": 2, strings.Repeat("œ", MaxQuestion): 1}
 	if d := cmp.Diff(want, nombre); d != "" {
-		t.Errorf("SansReponse (-want +got):\n%s", d)
+		t.Errorf("Questions (-want +got):\n%s", d)
 	}
 }
 

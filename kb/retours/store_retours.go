@@ -17,21 +17,6 @@ WHERE article = @article AND empreinte = @empreinte AND precision <> ''
 ORDER BY id DESC
 LIMIT 10`
 
-// The count of all the questions is read only for one that is new.
-const sqlNoterSansReponse = `
-INSERT INTO guide_questions AS q (pliee, question, premiere_at, derniere_at)
-SELECT @pliee::text, @question::text, @maintenant::timestamptz, @maintenant
-WHERE EXISTS (SELECT 1 FROM guide_questions WHERE pliee = @pliee)
-   OR (SELECT count(*) FROM guide_questions) < @max::bigint
-ON CONFLICT (pliee) DO UPDATE
-SET nombre = q.nombre + 1, derniere_at = EXCLUDED.derniere_at`
-
-const sqlSansReponse = `
-SELECT pliee, question, nombre, premiere_at, derniere_at
-FROM guide_questions
-ORDER BY nombre DESC, derniere_at DESC, pliee
-LIMIT @n`
-
 const sqlGarder = `
 INSERT INTO guide_versions (article, empreinte, titre, contenu, verifie_le, created_at)
 VALUES (@article, @empreinte, @titre, @contenu, @verifie, @maintenant)

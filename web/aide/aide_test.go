@@ -170,7 +170,7 @@ func TestRecherche_notesWhatItDoesNotKnow(t *testing.T) {
 			notee = q
 		}
 	}
-	qs, err := s.Retours.SansReponse(ctx, 10)
+	qs, err := s.Retours.Questions(ctx, retours.Ouverte, 10)
 	must(t, err)
 	if (notee == "") != (len(qs) == 0) {
 		t.Errorf("a page said « je ne sais pas »: %q, kept: %v", notee, qs)

@@ -93,7 +93,6 @@ func Avec(t *testing.T, o Reglages) *Site {
 	must(t, err)
 	s.Guide, err = kb.Ouvrir(ctx, kb.Options{})
 	must(t, err)
-	s.Retours = retours.New(s.DB, retours.Options{Horloge: horloge})
 	ecoute := s.parler(ctx, t)
 	s.monter(t, o, ref, ecoute)
 	return s
@@ -105,9 +104,10 @@ func (s *Site) parler(ctx context.Context, t *testing.T) *bus.Bus {
 	t.Helper()
 	travaux, err := jobs.New(s.DB, jobs.Options{})
 	must(t, err)
+	s.Retours = retours.New(s.DB, retours.Options{Horloge: func() time.Time { return Maintenant }, Jobs: travaux})
 	s.Assistant, err = assistant.New(ctx, s.DB, assistant.Reglages{
 		Annonceur: assistant.SurLeBus{},
-		Joueur:    &assistant.Guide{DB: s.DB, Comptes: s.Comptes, Memoires: s.Memoires},
+		Joueur:    &assistant.Guide{DB: s.DB, Comptes: s.Comptes, Memoires: s.Memoires, Retours: s.Retours},
 		Lecteur: &assistant.Lecteur{
 			DB: s.DB, Pieces: s.Pieces, Jobs: travaux,
 			Lire: func(context.Context, []byte) (lecture.Lecture, error) { return lecture.Lecture{}, nil },
