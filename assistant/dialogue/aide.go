@@ -367,7 +367,10 @@ func (t *tour) guider(question string) {
 			return
 		}
 	}
-	t.dire("Je n'ai pas de réponse sûre à cette question, et je préfère ne rien inventer. Je la note ; un conseiller peut vous répondre.")
+	t.blocs = append(t.blocs, Bloc{
+		Genre: BlocTexte, Lien: "/guide/attentes", LienTexte: "Voir ou retirer mes questions en attente",
+		Texte: typo("Je n'ai pas de réponse sûre à cette question, et je préfère ne rien inventer. Je la note et je vous préviendrai ici quand le guide y répondra. Un conseiller peut vous répondre sans attendre."),
+	})
 	t.faire(NoterSansReponse{Question: raccourcir(question, 500)})
 	t.boutonHumain = true
 }

@@ -129,7 +129,8 @@ func (p *produit) assemblerSite() error {
 	modules := []web.Module{
 		&public.Public{Pages: pages, Cadre: cadre, Referentiel: p.memoires.Referentiel()},
 		&aide.Aide{
-			Pages: pages, Cadre: cadre, Base: p.guide, Retours: p.retours, Referentiel: p.memoires.Referentiel(), Horloge: p.config.horloge,
+			Pages: pages, Cadre: cadre, Base: p.guide, Retours: p.retours, Conversations: p.assistant,
+			Referentiel: p.memoires.Referentiel(), Horloge: p.config.horloge,
 		},
 		&compte.Compte{
 			Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Fichiers: p.pieces,

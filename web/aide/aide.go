@@ -33,11 +33,13 @@ var _ Guide = (*kb.Base)(nil)
 
 // Aide serves the pages of this room.
 type Aide struct {
-	Pages       *page.Registry
-	Cadre       requete.Cadre
-	Base        Guide
-	Retours     *retours.Service
-	Referentiel *referentiel.Referentiel
+	Pages   *page.Registry
+	Cadre   requete.Cadre
+	Base    Guide
+	Retours *retours.Service
+	// Conversations is where a person is told of an answer.
+	Conversations Conversations
+	Referentiel   *referentiel.Referentiel
 	// Horloge gives the day whose tariffs are shown; time.Now when nil.
 	Horloge func() time.Time
 
@@ -49,7 +51,7 @@ var gabarits embed.FS
 
 // Declarer adds the pages of the room to the registry, at start.
 func Declarer(r *page.Registry) error {
-	for _, nom := range []string{"accueil", "rayon", "article", "recherche", "tarifs", "juridictions", "glossaire"} {
+	for _, nom := range []string{"accueil", "rayon", "article", "recherche", "tarifs", "juridictions", "glossaire", "attentes"} {
 		if err := r.Ajouter("guide-"+nom, gabarits, "gabarits/"+nom+".tmpl", "gabarits/communs.tmpl"); err != nil {
 			return err
 		}
@@ -65,6 +67,9 @@ func (a *Aide) Routes(r chi.Router, e requete.Erreurs) {
 	r.Get("/guide/articles/{id}", e.Servir(a.showArticle))
 	r.Post("/guide/articles/{id}/avis", e.Servir(a.postAvis))
 	r.Get("/guide/recherche", e.Servir(a.showRecherche))
+	r.Get("/guide/attentes", e.Servir(a.showAttentes))
+	r.Post("/guide/attentes", e.Servir(a.postAttente))
+	r.Post("/guide/attentes/retirer", e.Servir(a.postRetirer))
 	r.Get("/guide/suggestions", e.Servir(a.showSuggestions))
 	r.Get("/guide/tarifs", e.Servir(a.showTarifs))
 	r.Get("/guide/juridictions", e.Servir(a.showJuridictions))

@@ -48,6 +48,7 @@ type pageRecherche struct {
 	Pager      *ui.Pager
 	Demander   []ui.Bouton
 	Notee      bool // the question was kept for those who write the guide
+	Prevenir   *prevenir
 }
 
 // resultat is one article with its best passage.
@@ -88,6 +89,7 @@ type demande struct {
 	Texte, Categorie, Public string
 	page, taille             int
 	longue                   bool
+	suite                    bool // the same search, seen again after a form: it is not counted twice
 }
 
 func lireDemande(v url.Values) (demande, error) {
@@ -96,7 +98,7 @@ func lireDemande(v url.Values) (demande, error) {
 	if utf8.RuneCountInString(d.Texte) > moteur.MaxQuestion {
 		d.Texte, d.longue = string([]rune(d.Texte)[:moteur.MaxQuestion]), true
 	}
-	d.Categorie, d.Public = v.Get("categorie"), v.Get("public")
+	d.Categorie, d.Public, d.suite = v.Get("categorie"), v.Get("public"), v.Has("suite")
 	for _, x := range []struct {
 		nom     string
 		vers    *int
@@ -119,6 +121,14 @@ func lireDemande(v url.Values) (demande, error) {
 func (d demande) parle() bool {
 	return slices.ContainsFunc(analyse.Jetons(d.Texte), func(j analyse.Jeton) bool { return j.Poids > analyse.PoidsOutil })
 }
+
+// question is what the search engine is asked: how many results it looks at is part of its judgement.
+func (d demande) question() moteur.Question {
+	return moteur.Question{Texte: d.Texte, Max: tailleMax}
+}
+
+// neuve tells a question just asked from another look at its results.
+func (d demande) neuve() bool { return d.page == 1 && d.Categorie == "" && d.Public == "" && !d.suite }
 
 // lien is the address of the same search with one parameter changed.
 func (d demande) lien(nom, valeur string) string {
@@ -152,7 +162,7 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 		v.Etat, v.Populaires, v.Rayons = "vide", a.plusLus(r.Context(), nombreLus), a.rayons()
 		return a.Pages.Render(w, http.StatusOK, "guide-recherche", v)
 	}
-	rep, err := a.Base.Chercher(r.Context(), moteur.Question{Texte: d.Texte, Max: tailleMax})
+	rep, err := a.Base.Chercher(r.Context(), d.question())
 	if err != nil {
 		f := fault.Public(err)
 		if f.Kind != fault.Indisponible {
@@ -163,7 +173,10 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 		return a.Pages.Render(w, http.StatusServiceUnavailable, "guide-recherche", v)
 	}
 	a.remplir(&v, d, rep)
-	if v.Etat == "ignore" && d.page == 1 && d.Categorie == "" && d.Public == "" && a.debit.attente(requete.De(r).IP, a.maintenant()) == 0 {
+	if v.Etat == "ignore" || v.Etat == "hors_sujet" && v.Ailleurs == nil {
+		v.Prevenir = a.prevenir(r, d)
+	}
+	if v.Etat == "ignore" && d.neuve() && a.debit.attente(requete.De(r).IP, a.maintenant()) == 0 {
 		err := a.Retours.NoterSansReponse(r.Context(), d.Texte)
 		tolerer(r.Context(), "sans réponse", err)
 		v.Notee = err == nil

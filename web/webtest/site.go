@@ -151,7 +151,7 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 		Pages: pages, Assets: actifs, Cadre: cadre, Sessions: web.NouvellesSessions(sessions, s.Comptes),
 		Modules: append([]web.Module{
 			&public.Public{Pages: pages, Cadre: cadre, Referentiel: ref},
-			&aide.Aide{Pages: pages, Cadre: cadre, Base: s.Guide, Retours: s.Retours, Referentiel: ref, Horloge: func() time.Time { return Maintenant }},
+			&aide.Aide{Pages: pages, Cadre: cadre, Base: s.Guide, Retours: s.Retours, Conversations: s.Assistant, Referentiel: ref, Horloge: func() time.Time { return Maintenant }},
 			&compte.Compte{
 				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions, Fichiers: s.Pieces, Referentiel: ref, Fuseau: paris,
 			},
