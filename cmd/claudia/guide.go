@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"claudia/assistant/dialogue"
 	"claudia/kb"
 	"claudia/kb/kbcmd"
+	"claudia/kb/moteur"
 	"claudia/kb/retours"
 )
 
@@ -29,11 +31,34 @@ func (p *produit) assemblerGuide(ctx context.Context) error {
 // repondre gives the assistant what the guide may be quoted for; nothing below its threshold (R14).
 func (p *produit) repondre(question string) []dialogue.ReponseGuide {
 	citations := p.guide.Repondre(question)
+	p.compterRecherche(question, citations)
 	out := make([]dialogue.ReponseGuide, 0, len(citations))
 	for _, c := range citations {
 		out = append(out, dialogue.ReponseGuide{Titre: c.Titre, Extrait: c.Extrait, Lien: p.lienCite(c), Article: c.Article, Score: c.Score})
 	}
 	return out
+}
+
+// compterRecherche counts what the assistant asked the guide. The search is made again only for a question
+// without an answer, to tell why.
+func (p *produit) compterRecherche(question string, citations []kb.Citation) {
+	ctx := context.Background() // the engine asks without one; counting waits for the base every ten seconds at most
+	r := retours.Recherche{Texte: question, Origine: retours.Assistant, Issue: retours.Repond}
+	if len(citations) > 0 {
+		r.Article = citations[0].ID
+	} else {
+		rep, err := p.guide.Chercher(ctx, moteur.Question{Texte: question})
+		if err != nil {
+			return // the index is being built: nothing was searched
+		}
+		r.Issue = retours.Ignore
+		if rep.HorsSujet {
+			r.Issue = retours.HorsSujet
+		}
+	}
+	if err := p.retours.Cherchee(ctx, r); err != nil {
+		slog.Warn("guide: search not counted", "error", err)
+	}
 }
 
 // lienCite opens the very version that is quoted, whatever the article becomes.
@@ -52,10 +77,5 @@ func (p *produit) lienCite(c kb.Citation) string {
 
 // garderVersions keeps the articles as they are now, so that a quotation stays readable after an upgrade.
 func (p *produit) garderVersions(ctx context.Context) error {
-	for _, a := range p.guide.Articles() {
-		if _, err := p.retours.Garder(ctx, a); err != nil {
-			return fmt.Errorf("keep the version of %s: %w", a.ID, err)
-		}
-	}
-	return nil
+	return p.retours.GarderTous(ctx, p.guide.Articles())
 }

@@ -195,7 +195,7 @@ func (p *produit) demarrer(ctx context.Context) error {
 func (p *produit) arreter(ctx context.Context) error {
 	p.live.Stop()
 	p.assistant.Stop()
-	err := p.jobs.Stop(ctx)
+	err := errors.Join(p.jobs.Stop(ctx), p.retours.Vider(ctx))
 	if p.oublier != nil {
 		p.oublier()
 	}

@@ -215,6 +215,29 @@ CREATE TABLE public.guide_questions (
     CONSTRAINT guide_questions_question_check CHECK (((length(question) >= 1) AND (length(question) <= 200)))
 );
 
+CREATE TABLE public.guide_recherches (
+    jour date NOT NULL,
+    origine text NOT NULL,
+    issue text NOT NULL,
+    nombre bigint NOT NULL,
+    CONSTRAINT guide_recherches_issue_check CHECK ((issue = ANY (ARRAY['reponse'::text, 'ignore'::text, 'hors_sujet'::text]))),
+    CONSTRAINT guide_recherches_nombre_check CHECK ((nombre > 0)),
+    CONSTRAINT guide_recherches_origine_check CHECK ((origine = ANY (ARRAY['site'::text, 'assistant'::text])))
+);
+
+CREATE TABLE public.guide_recherches_textes (
+    jour date NOT NULL,
+    pliee text NOT NULL,
+    texte text NOT NULL,
+    article text NOT NULL,
+    issue text NOT NULL,
+    nombre bigint NOT NULL,
+    CONSTRAINT guide_recherches_textes_issue_check CHECK ((issue = ANY (ARRAY['reponse'::text, 'ignore'::text, 'hors_sujet'::text]))),
+    CONSTRAINT guide_recherches_textes_nombre_check CHECK ((nombre > 0)),
+    CONSTRAINT guide_recherches_textes_pliee_check CHECK (((length(pliee) >= 1) AND (length(pliee) <= 120))),
+    CONSTRAINT guide_recherches_textes_texte_check CHECK (((length(texte) >= 1) AND (length(texte) <= 120)))
+);
+
 CREATE TABLE public.guide_versions (
     article text NOT NULL,
     empreinte text NOT NULL,
@@ -235,8 +258,15 @@ CREATE TABLE public.guide_votes (
     motif text DEFAULT ''::text NOT NULL,
     "precision" text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    origine text DEFAULT 'site'::text NOT NULL,
+    conversation_id uuid,
+    seq bigint,
+    bloc integer,
     CONSTRAINT guide_votes_check CHECK (((NOT utile) OR ((motif = ''::text) AND ("precision" = ''::text)))),
+    CONSTRAINT guide_votes_check1 CHECK (((origine = 'assistant'::text) = ((seq IS NOT NULL) AND (bloc IS NOT NULL)))),
+    CONSTRAINT guide_votes_check2 CHECK (((origine = 'assistant'::text) OR (conversation_id IS NULL))),
     CONSTRAINT guide_votes_motif_check CHECK ((motif = ANY (ARRAY[''::text, 'incomplet'::text, 'obscur'::text, 'faux'::text, 'autre_question'::text]))),
+    CONSTRAINT guide_votes_origine_check CHECK ((origine = ANY (ARRAY['site'::text, 'assistant'::text]))),
     CONSTRAINT guide_votes_precision_check CHECK ((length("precision") <= 500))
 );
 
@@ -651,11 +681,20 @@ ALTER TABLE ONLY public.guide_lectures
 ALTER TABLE ONLY public.guide_questions
     ADD CONSTRAINT guide_questions_pkey PRIMARY KEY (pliee);
 
+ALTER TABLE ONLY public.guide_recherches
+    ADD CONSTRAINT guide_recherches_pkey PRIMARY KEY (jour, origine, issue);
+
+ALTER TABLE ONLY public.guide_recherches_textes
+    ADD CONSTRAINT guide_recherches_textes_pkey PRIMARY KEY (jour, pliee);
+
 ALTER TABLE ONLY public.guide_versions
     ADD CONSTRAINT guide_versions_pkey PRIMARY KEY (article, empreinte);
 
 ALTER TABLE ONLY public.guide_votes
     ADD CONSTRAINT guide_votes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.guide_votes
+    ADD CONSTRAINT guide_votes_reponse UNIQUE (conversation_id, seq, bloc);
 
 ALTER TABLE ONLY public.habilitations
     ADD CONSTRAINT habilitations_pkey PRIMARY KEY (id);
@@ -756,6 +795,8 @@ CREATE INDEX guide_questions_etat ON public.guide_questions USING btree (etat, n
 
 CREATE INDEX guide_votes_article ON public.guide_votes USING btree (article, empreinte);
 
+CREATE INDEX guide_votes_jour ON public.guide_votes USING btree (created_at);
+
 CREATE INDEX habilitations_par_structure ON public.habilitations USING btree (structure_id, statut);
 
 CREATE UNIQUE INDEX habilitations_une_seule ON public.habilitations USING btree (utilisateur_id, structure_id, profil, COALESCE(service_id, (0)::bigint)) WHERE (statut = ANY (ARRAY['demandee'::text, 'accordee'::text]));
@@ -852,6 +893,9 @@ ALTER TABLE ONLY public.guide_attentes
 
 ALTER TABLE ONLY public.guide_votes
     ADD CONSTRAINT guide_votes_article_empreinte_fkey FOREIGN KEY (article, empreinte) REFERENCES public.guide_versions(article, empreinte);
+
+ALTER TABLE ONLY public.guide_votes
+    ADD CONSTRAINT guide_votes_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.habilitations
     ADD CONSTRAINT habilitations_decide_par_fkey FOREIGN KEY (decide_par) REFERENCES public.utilisateurs(id);

@@ -126,11 +126,11 @@ func (s *Service) PrevenuTx(ctx context.Context, tx pg.Tx, conversations []uuid.
 	return out, nil
 }
 
-// Balayer removes the waits of more than a year, and the questions that nobody asked for a year or waits
-// for, those entrusted to an article excepted. It gives how many rows went.
+// Balayer removes the waits and the searches of more than a year, and the questions that nobody asked for
+// a year or waits for, those entrusted to an article excepted. It gives how many rows went.
 func (s *Service) Balayer(ctx context.Context) (int64, error) {
 	var n int64
-	for _, sql := range []string{sqlBalayerAttentes, sqlBalayerQuestions} {
+	for _, sql := range []string{sqlBalayerAttentes, sqlBalayerQuestions, sqlBalayerRecherches} {
 		t, err := s.db.Pool.Exec(ctx, sql, pgx.NamedArgs{"avant": s.horloge().Add(-dureeAttente)})
 		if err != nil {
 			return n, fmt.Errorf("sweep the guide: %w", err)

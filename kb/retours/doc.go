@@ -11,6 +11,8 @@
 //   - Whoever waits is told once: the message and the end of the wait are one transaction of the caller.
 //   - A vote names the version that was read: the counts of a corrected article start again.
 //   - What strangers can make grow is bounded: the length of each text, the number of questions kept
-//     ([MaxQuestions]) and of those that a conversation waits for ([MaxAttentes]).
+//     ([MaxQuestions]), of those that a conversation waits for ([MaxAttentes]), and of the searches kept
+//     each day ([MaxRecherches]). What is not asked any more goes after a year ([Service.Balayer]).
+//   - A page costs no write: readings and searches are counted in memory and written together.
 //   - The guide is readable when this package fails: callers log its faults and go on, votes excepted.
 package retours

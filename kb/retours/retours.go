@@ -28,10 +28,10 @@ type Service struct {
 	horloge func() time.Time
 	jobs    *jobs.Runner // nil: the periodic job tells
 
-	mu       sync.Mutex        // guards the fields below
-	gardees  map[string]bool   // versions known to be in the base
-	lectures map[lecture]int64 // readings not yet written
-	ecrit    time.Time         // when they were last written
+	mu      sync.Mutex      // guards the fields below
+	gardees map[string]bool // versions known to be in the base
+	tampon  tampon          // counts not yet written
+	ecrit   time.Time       // when they were last written
 }
 
 // Options of [New].
@@ -47,7 +47,7 @@ func New(db *pg.DB, o Options) *Service {
 	if o.Horloge == nil {
 		o.Horloge = time.Now
 	}
-	return &Service{db: db, horloge: o.Horloge, jobs: o.Jobs, gardees: map[string]bool{}, lectures: map[lecture]int64{}, ecrit: o.Horloge()}
+	return &Service{db: db, horloge: o.Horloge, jobs: o.Jobs, gardees: map[string]bool{}, tampon: nouveauTampon(), ecrit: o.Horloge()}
 }
 
 // Motif is why an article did not help.

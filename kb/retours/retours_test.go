@@ -25,6 +25,8 @@ func TestQueries_prepareOnTheSchema(t *testing.T) {
 		"sqlQuestions": sqlQuestions, "sqlConfiees": sqlConfiees, "sqlRanger": sqlRanger, "sqlRepondre": sqlRepondre, "sqlAttendre": sqlAttendre,
 		"sqlNePlusAttendre": sqlNePlusAttendre, "sqlAttentes": sqlAttentes, "sqlAPrevenir": sqlAPrevenir, "sqlPrevenu": sqlPrevenu,
 		"sqlBalayerAttentes": sqlBalayerAttentes, "sqlBalayerQuestions": sqlBalayerQuestions, "sqlGarder": sqlGarder, "sqlVersion": sqlVersion, "sqlLu": sqlLu, "sqlPlusLus": sqlPlusLus,
+		"sqlCherchees": sqlCherchees, "sqlTextes": sqlTextes, "sqlSeries": sqlSeries, "sqlArticlesLus": sqlArticlesLus,
+		"sqlTextesCherches": sqlTextesCherches, "sqlBalayerRecherches": sqlBalayerRecherches,
 	})
 }
 
@@ -90,6 +92,30 @@ func TestGarder_showsAQuotedVersionAfterAChange(t *testing.T) {
 		if _, err := s.Version(ctx, "delai-de-depot", e); !aPourGenre(err, fault.Introuvable) {
 			t.Errorf("Version(%q) = %v, want Introuvable", e, err)
 		}
+	}
+}
+
+func TestGarderTous_keepsEachVersionOnce(t *testing.T) {
+	t.Parallel()
+	s, h := service(t)
+	ctx := context.Background()
+	sans := kb.Article{ID: "sans-date", Titre: "Sans date", HTML: "<p>« l'un » & \\ l'autre</p>"}
+	must(t, s.GarderTous(ctx, []kb.Article{article("Quel délai ?"), sans, article("Quel délai ?")}))
+	must(t, s.GarderTous(ctx, nil))
+	depuis := h.lire()
+	h.avancer(time.Hour)
+	autre := New(s.db, Options{Horloge: h.lire}) // another process, which knows nothing of what is kept
+	must(t, autre.GarderTous(ctx, []kb.Article{sans, article("Un autre titre")}))
+	v, err := autre.Version(ctx, sans.ID, Empreinte(sans))
+	must(t, err)
+	want := Version{Article: sans.ID, Empreinte: Empreinte(sans), Titre: sans.Titre, HTML: sans.HTML, Depuis: depuis}
+	if d := cmp.Diff(want, v); d != "" {
+		t.Errorf("Version (-want +got):\n%s", d)
+	}
+	var n int
+	must(t, s.db.Pool.QueryRow(ctx, "SELECT count(*) FROM guide_versions").Scan(&n))
+	if n != 3 {
+		t.Errorf("%d versions kept, want 3", n)
 	}
 }
 

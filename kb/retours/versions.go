@@ -47,31 +47,49 @@ type contenu struct {
 
 // Garder keeps the article as it is shown now, once for each version, and gives its digest.
 func (s *Service) Garder(ctx context.Context, a kb.Article) (string, error) {
-	e := Empreinte(a)
-	cle := a.ID + "@" + e
-	s.mu.Lock()
-	deja := s.gardees[cle]
-	s.mu.Unlock()
-	if deja {
-		return e, nil
+	return Empreinte(a), s.GarderTous(ctx, []kb.Article{a})
+}
+
+// GarderTous keeps the articles as they are now in one statement, so that a quotation stays readable after
+// they change. Those that this process has kept already are left out.
+func (s *Service) GarderTous(ctx context.Context, articles []kb.Article) error {
+	var cles, ids, empreintes, titres, contenus, verifies []string
+	for _, a := range articles {
+		e := Empreinte(a)
+		if s.gardee(a.ID + "@" + e) {
+			continue
+		}
+		j, err := json.Marshal(contenu{HTML: a.HTML, Sommaire: a.Sommaire, Sources: a.Sources})
+		if err != nil {
+			return fmt.Errorf("keep the version of %s: %w", a.ID, err)
+		}
+		verifie := ""
+		if !a.VerifieLe.IsZero() {
+			verifie = a.VerifieLe.Format(time.DateOnly)
+		}
+		cles, ids, empreintes = append(cles, a.ID+"@"+e), append(ids, a.ID), append(empreintes, e)
+		titres, contenus, verifies = append(titres, a.Titre), append(contenus, string(j)), append(verifies, verifie)
 	}
-	j, err := json.Marshal(contenu{HTML: a.HTML, Sommaire: a.Sommaire, Sources: a.Sources})
-	if err != nil {
-		return e, fmt.Errorf("keep a version: %w", err)
-	}
-	var verifie *time.Time
-	if !a.VerifieLe.IsZero() {
-		verifie = &a.VerifieLe
+	if len(cles) == 0 {
+		return nil
 	}
 	if _, err := s.db.Pool.Exec(ctx, sqlGarder, pgx.NamedArgs{
-		"article": a.ID, "empreinte": e, "titre": a.Titre, "contenu": j, "verifie": verifie, "maintenant": s.horloge(),
+		"articles": ids, "empreintes": empreintes, "titres": titres, "contenus": contenus, "verifies": verifies, "maintenant": s.horloge(),
 	}); err != nil {
-		return e, fmt.Errorf("keep a version: %w", err)
+		return fmt.Errorf("keep versions: %w", err)
 	}
 	s.mu.Lock()
-	s.gardees[cle] = true
-	s.mu.Unlock()
-	return e, nil
+	defer s.mu.Unlock()
+	for _, cle := range cles {
+		s.gardees[cle] = true
+	}
+	return nil
+}
+
+func (s *Service) gardee(cle string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gardees[cle]
 }
 
 // Version gives an article as it was shown; fault Introuvable when that version never was.

@@ -15,6 +15,7 @@ import (
 	"claudia/kb"
 	"claudia/kb/analyse"
 	"claudia/kb/moteur"
+	"claudia/kb/retours"
 	"claudia/web/page"
 	"claudia/web/requete"
 	"claudia/web/ui"
@@ -173,6 +174,9 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 		return a.Pages.Render(w, http.StatusServiceUnavailable, "guide-recherche", v)
 	}
 	a.remplir(&v, d, rep)
+	if d.neuve() {
+		tolerer(r.Context(), "recherche", a.Retours.Cherchee(r.Context(), rechercheDe(d, v.Etat, rep)))
+	}
 	if v.Etat == "ignore" || v.Etat == "hors_sujet" && v.Ailleurs == nil {
 		v.Prevenir = a.prevenir(r, d)
 	}
@@ -182,6 +186,18 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 		v.Notee = err == nil
 	}
 	return a.Pages.Render(w, http.StatusOK, "guide-recherche", v)
+}
+
+// rechercheDe is what the statistics keep of a search.
+func rechercheDe(d demande, etat string, rep kb.Reponse) retours.Recherche {
+	x := retours.Recherche{Texte: d.Texte, Origine: retours.Site, Issue: retours.Issue(etat)}
+	switch {
+	case rep.Repond && len(rep.Resultats) > 0:
+		x.Article = rep.Resultats[0].ID
+	case rep.Ailleurs != nil:
+		x.Article = rep.Ailleurs.ID
+	}
+	return x
 }
 
 // remplir lays out what was found.

@@ -30,3 +30,34 @@ CREATE TABLE guide_attentes (
 );
 CREATE INDEX guide_attentes_conversation ON guide_attentes (conversation_id);
 CREATE INDEX guide_attentes_a_prevenir ON guide_attentes (id) WHERE article <> '';
+
+-- What is searched, by day and door: how much, what came of it, and the words most searched. Nothing tells
+-- who.
+CREATE TABLE guide_recherches (
+    jour    date NOT NULL,
+    origine text NOT NULL CHECK (origine IN ('site', 'assistant')),
+    issue   text NOT NULL CHECK (issue IN ('reponse', 'ignore', 'hors_sujet')),
+    nombre  bigint NOT NULL CHECK (nombre > 0),
+    PRIMARY KEY (jour, origine, issue)
+);
+CREATE TABLE guide_recherches_textes (
+    jour    date NOT NULL,
+    pliee   text NOT NULL CHECK (length(pliee) BETWEEN 1 AND 120),
+    texte   text NOT NULL CHECK (length(texte) BETWEEN 1 AND 120), -- masked
+    article text NOT NULL, -- found first, empty when none
+    issue   text NOT NULL CHECK (issue IN ('reponse', 'ignore', 'hors_sujet')),
+    nombre  bigint NOT NULL CHECK (nombre > 0),
+    PRIMARY KEY (jour, pliee)
+);
+
+-- A vote on an answer of the assistant: one for each answer, which the person may change. With the
+-- conversation goes what ties the vote to it; the vote stays, without who.
+ALTER TABLE guide_votes
+    ADD COLUMN origine text NOT NULL DEFAULT 'site' CHECK (origine IN ('site', 'assistant')),
+    ADD COLUMN conversation_id uuid REFERENCES conversations (id) ON DELETE SET NULL,
+    ADD COLUMN seq bigint,
+    ADD COLUMN bloc integer,
+    ADD CONSTRAINT guide_votes_reponse UNIQUE (conversation_id, seq, bloc),
+    ADD CHECK ((origine = 'assistant') = (seq IS NOT NULL AND bloc IS NOT NULL)),
+    ADD CHECK (origine = 'assistant' OR conversation_id IS NULL);
+CREATE INDEX guide_votes_jour ON guide_votes (created_at);
