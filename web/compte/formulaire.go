@@ -1,7 +1,6 @@
 package compte
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -90,33 +89,15 @@ func (c *Compte) rendreFormulaire(w http.ResponseWriter, statut int, p pageFormu
 	return c.Pages.Render(w, statut, "compte-formulaire", p)
 }
 
-// parChamp tells the messages of a refusal by field. ok is false when the error says more than that a
+// parChamp tells the messages of a refusal by control. ok is false when the error says more than that a
 // field is wrong, and then it is for the error page.
 func parChamp(err error) (erreurs map[string]string, ok bool) {
+	parCle, ok := requete.ParChamp(err)
 	erreurs = map[string]string{}
-	return erreurs, err != nil && recueillir(err, erreurs)
-}
-
-func recueillir(err error, dans map[string]string) bool {
-	if f, direct := err.(*fault.Error); direct { //nolint:errorlint // the tree is walked by hand, to take every branch
-		if f.Champ == "" || f.Kind == fault.Interne {
-			return false
-		}
-		if champ := champDe(f.Champ); dans[champ] == "" {
-			dans[champ] = f.Message
-		}
-		return true
+	for cle, message := range parCle {
+		erreurs[champDe(cle)] = message
 	}
-	if j, plusieurs := err.(interface{ Unwrap() []error }); plusieurs {
-		for _, e := range j.Unwrap() {
-			if !recueillir(e, dans) {
-				return false
-			}
-		}
-		return true
-	}
-	suite := errors.Unwrap(err)
-	return suite != nil && recueillir(suite, dans)
+	return erreurs, ok
 }
 
 // champDe gives the control that shows a field of the services: their names and those of the forms
