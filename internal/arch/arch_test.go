@@ -33,7 +33,7 @@ var rooms = []room{
 	{path: "internal/jobs", l: 3, may: []string{"L2"}},
 	{path: "internal/comptes", l: 4, may: []string{"L3"}},
 	{path: "memoires", l: 5, may: []string{"L4"}},
-	{path: "kb", l: 5, may: []string{"L3"}},
+	{path: "kb", l: 5, may: []string{"L4"}},
 	{path: "assistant", l: 6, may: []string{"L5"}},
 	{path: "web", l: 7, may: []string{"L6"}},
 	{path: "cmd/claudia", l: 8, may: []string{"L7"}},

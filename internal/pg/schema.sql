@@ -171,6 +171,18 @@ CREATE TABLE public.envois_idempotents (
     CONSTRAINT envois_cle_bornee CHECK (((length(cle) >= 8) AND (length(cle) <= 100)))
 );
 
+CREATE TABLE public.guide_articles (
+    id text NOT NULL,
+    derniere integer NOT NULL,
+    publiee integer,
+    livree bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT guide_articles_derniere_check CHECK ((derniere >= 1)),
+    CONSTRAINT guide_articles_id_check CHECK (((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(id) <= 80))),
+    CONSTRAINT guide_articles_livree_check CHECK ((length(livree) = 32))
+);
+
 CREATE TABLE public.guide_attentes (
     id bigint NOT NULL,
     pliee text NOT NULL,
@@ -185,6 +197,60 @@ CREATE TABLE public.guide_attentes (
 
 ALTER TABLE public.guide_attentes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.guide_attentes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.guide_demandes (
+    id bigint NOT NULL,
+    article text NOT NULL,
+    numero integer NOT NULL,
+    portee text NOT NULL,
+    etat text NOT NULL,
+    publier_at timestamp with time zone,
+    importee boolean DEFAULT false NOT NULL,
+    par bigint,
+    par_nom text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    relue_par bigint,
+    relue_nom text DEFAULT ''::text NOT NULL,
+    relue_at timestamp with time zone,
+    mot text DEFAULT ''::text NOT NULL,
+    CONSTRAINT guide_demandes_check CHECK (((etat <> 'programmee'::text) OR (publier_at IS NOT NULL))),
+    CONSTRAINT guide_demandes_deux_personnes CHECK (((relue_par IS DISTINCT FROM par) OR (relue_par IS NULL))),
+    CONSTRAINT guide_demandes_etat_check CHECK ((etat = ANY (ARRAY['en_attente'::text, 'programmee'::text, 'publiee'::text, 'renvoyee'::text, 'annulee'::text]))),
+    CONSTRAINT guide_demandes_mot_check CHECK ((length(mot) <= 300)),
+    CONSTRAINT guide_demandes_portee_check CHECK ((portee = ANY (ARRAY['interne'::text, 'public'::text]))),
+    CONSTRAINT guide_demandes_relue CHECK (((etat <> ALL (ARRAY['programmee'::text, 'publiee'::text])) OR (portee = 'interne'::text) OR importee OR (relue_par IS NOT NULL)))
+);
+
+ALTER TABLE public.guide_demandes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.guide_demandes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.guide_journal (
+    id bigint NOT NULL,
+    article text NOT NULL,
+    numero integer NOT NULL,
+    geste text NOT NULL,
+    par bigint,
+    par_nom text NOT NULL,
+    mot text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT guide_journal_geste_check CHECK ((geste = ANY (ARRAY['ecrit'::text, 'restaure'::text, 'importe'::text, 'demande'::text, 'approuve'::text, 'renvoye'::text, 'annule'::text, 'publie'::text, 'retire'::text]))),
+    CONSTRAINT guide_journal_mot_check CHECK ((length(mot) <= 300))
+);
+
+ALTER TABLE public.guide_journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.guide_journal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -236,6 +302,25 @@ CREATE TABLE public.guide_recherches_textes (
     CONSTRAINT guide_recherches_textes_nombre_check CHECK ((nombre > 0)),
     CONSTRAINT guide_recherches_textes_pliee_check CHECK (((length(pliee) >= 1) AND (length(pliee) <= 120))),
     CONSTRAINT guide_recherches_textes_texte_check CHECK (((length(texte) >= 1) AND (length(texte) <= 120)))
+);
+
+CREATE TABLE public.guide_revisions (
+    article text NOT NULL,
+    numero integer NOT NULL,
+    source text NOT NULL,
+    titre text NOT NULL,
+    categorie text NOT NULL,
+    etat text NOT NULL,
+    revoir_le date,
+    auteur bigint,
+    auteur_nom text NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT guide_revisions_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'interne'::text, 'public'::text]))),
+    CONSTRAINT guide_revisions_motif_check CHECK ((length(motif) <= 300)),
+    CONSTRAINT guide_revisions_numero_check CHECK ((numero >= 1)),
+    CONSTRAINT guide_revisions_source_check CHECK ((octet_length(source) <= 65536)),
+    CONSTRAINT guide_revisions_titre_check CHECK (((length(titre) >= 1) AND (length(titre) <= 160)))
 );
 
 CREATE TABLE public.guide_versions (
@@ -669,11 +754,20 @@ ALTER TABLE ONLY public.documents
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_pkey PRIMARY KEY (utilisateur_id, cle);
 
+ALTER TABLE ONLY public.guide_articles
+    ADD CONSTRAINT guide_articles_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.guide_attentes
     ADD CONSTRAINT guide_attentes_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.guide_attentes
     ADD CONSTRAINT guide_attentes_pliee_conversation_id_key UNIQUE (pliee, conversation_id);
+
+ALTER TABLE ONLY public.guide_demandes
+    ADD CONSTRAINT guide_demandes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.guide_journal
+    ADD CONSTRAINT guide_journal_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.guide_lectures
     ADD CONSTRAINT guide_lectures_pkey PRIMARY KEY (article, jour);
@@ -686,6 +780,9 @@ ALTER TABLE ONLY public.guide_recherches
 
 ALTER TABLE ONLY public.guide_recherches_textes
     ADD CONSTRAINT guide_recherches_textes_pkey PRIMARY KEY (jour, pliee);
+
+ALTER TABLE ONLY public.guide_revisions
+    ADD CONSTRAINT guide_revisions_pkey PRIMARY KEY (article, numero);
 
 ALTER TABLE ONLY public.guide_versions
     ADD CONSTRAINT guide_versions_pkey PRIMARY KEY (article, empreinte);
@@ -789,6 +886,12 @@ CREATE INDEX guide_attentes_a_prevenir ON public.guide_attentes USING btree (id)
 
 CREATE INDEX guide_attentes_conversation ON public.guide_attentes USING btree (conversation_id);
 
+CREATE INDEX guide_demandes_echeance ON public.guide_demandes USING btree (publier_at) WHERE (etat = 'programmee'::text);
+
+CREATE UNIQUE INDEX guide_demandes_ouverte ON public.guide_demandes USING btree (article) WHERE (etat = ANY (ARRAY['en_attente'::text, 'programmee'::text]));
+
+CREATE INDEX guide_journal_article ON public.guide_journal USING btree (article, id DESC);
+
 CREATE INDEX guide_questions_article ON public.guide_questions USING btree (article) WHERE (article <> ''::text);
 
 CREATE INDEX guide_questions_etat ON public.guide_questions USING btree (etat, nombre DESC, derniere_at DESC);
@@ -885,11 +988,38 @@ ALTER TABLE ONLY public.envois_idempotents
 ALTER TABLE ONLY public.envois_idempotents
     ADD CONSTRAINT envois_idempotents_utilisateur_id_fkey FOREIGN KEY (utilisateur_id) REFERENCES public.utilisateurs(id);
 
+ALTER TABLE ONLY public.guide_articles
+    ADD CONSTRAINT guide_articles_derniere FOREIGN KEY (id, derniere) REFERENCES public.guide_revisions(article, numero) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.guide_articles
+    ADD CONSTRAINT guide_articles_publiee FOREIGN KEY (id, publiee) REFERENCES public.guide_revisions(article, numero) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.guide_attentes
     ADD CONSTRAINT guide_attentes_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.guide_attentes
     ADD CONSTRAINT guide_attentes_pliee_fkey FOREIGN KEY (pliee) REFERENCES public.guide_questions(pliee) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.guide_demandes
+    ADD CONSTRAINT guide_demandes_article_numero_fkey FOREIGN KEY (article, numero) REFERENCES public.guide_revisions(article, numero);
+
+ALTER TABLE ONLY public.guide_demandes
+    ADD CONSTRAINT guide_demandes_par_fkey FOREIGN KEY (par) REFERENCES public.utilisateurs(id);
+
+ALTER TABLE ONLY public.guide_demandes
+    ADD CONSTRAINT guide_demandes_relue_par_fkey FOREIGN KEY (relue_par) REFERENCES public.utilisateurs(id);
+
+ALTER TABLE ONLY public.guide_journal
+    ADD CONSTRAINT guide_journal_article_fkey FOREIGN KEY (article) REFERENCES public.guide_articles(id);
+
+ALTER TABLE ONLY public.guide_journal
+    ADD CONSTRAINT guide_journal_par_fkey FOREIGN KEY (par) REFERENCES public.utilisateurs(id);
+
+ALTER TABLE ONLY public.guide_revisions
+    ADD CONSTRAINT guide_revisions_article_fkey FOREIGN KEY (article) REFERENCES public.guide_articles(id);
+
+ALTER TABLE ONLY public.guide_revisions
+    ADD CONSTRAINT guide_revisions_auteur_fkey FOREIGN KEY (auteur) REFERENCES public.utilisateurs(id);
 
 ALTER TABLE ONLY public.guide_votes
     ADD CONSTRAINT guide_votes_article_empreinte_fkey FOREIGN KEY (article, empreinte) REFERENCES public.guide_versions(article, empreinte);
