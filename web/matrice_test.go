@@ -29,6 +29,7 @@ const (
 	auGestionnaire              // the manager; the person himself sees it among his own, and decides nothing
 	sien                        // one person
 	auCollegue                  // the person of the rattachement
+	redaction                   // the editors of the guide; the support desk reads
 )
 
 // regle is one line of the matrix.
@@ -105,6 +106,23 @@ func matrice() []regle {
 		{route: "GET /connexion", acces: libre},
 		{route: "POST /connexion", acces: libre, hors: "opens a session, tried in TestConnexion"},
 		{route: "POST /deconnexion", acces: libre, hors: "ends a session, tried in TestDeconnexion"},
+
+		{route: "GET /console/guide/", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "GET /console/guide/export.zip", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "GET /console/guide/questions", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/questions", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "GET /console/guide/statistiques", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "GET /console/guide/nouveau", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/nouveau", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/apercu", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "GET /console/guide/articles/{id}", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/articles/{id}", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/articles/{id}/publication", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/articles/{id}/relecture", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/articles/{id}/annulation", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/articles/{id}/retrait", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "POST /console/guide/articles/{id}/reprise", acces: redaction, hors: "tried in TestMatrice_console"},
+		{route: "GET /console/guide/articles/{id}/historique", acces: redaction, hors: "tried in TestMatrice_console"},
 
 		{route: "GET /compte", acces: connecte},
 		{route: "GET /compte/contact", acces: connecte},
@@ -309,6 +327,8 @@ func (r regle) connait(email string) bool {
 		return medecin
 	case auCollegue:
 		return secretaire
+	case redaction:
+		return email == comptesdemo.Redacteur || email == comptesdemo.Redactrice || (support && r.methode() == http.MethodGet)
 	}
 	return false
 }

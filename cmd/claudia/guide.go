@@ -5,26 +5,52 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"time"
 
 	"claudia/assistant/dialogue"
+	"claudia/internal/jobs"
 	"claudia/kb"
 	"claudia/kb/kbcmd"
 	"claudia/kb/moteur"
+	"claudia/kb/redaction"
 	"claudia/kb/retours"
 )
 
-// guideCmd measures and asks the guide; it needs no database.
+// guideCmd measures and asks the guide, which needs no database, or moves its articles, which does.
 func guideCmd(ctx context.Context, args []string, s flux) int {
+	if code, connue := guideFichiers(ctx, args, s); connue {
+		return code
+	}
 	return kbcmd.Run(ctx, args, s.in, s.out, s.err)
 }
 
-// assemblerGuide opens the articles and their index.
+// assemblerGuide opens the articles with their index, and the desk that edits them.
 func (p *produit) assemblerGuide(ctx context.Context) error {
 	var err error
 	if p.guide, err = kb.Ouvrir(ctx, kb.Options{}); err != nil {
 		return fmt.Errorf("guide: %w", err)
 	}
 	p.retours = retours.New(p.base.DB, retours.Options{Horloge: p.config.horloge, Jobs: p.jobs})
+	if p.redaction, err = redaction.New(ctx, p.base.DB, redaction.Options{Base: p.guide, Retours: p.retours, Horloge: p.config.horloge}); err != nil {
+		return fmt.Errorf("guide: %w", err)
+	}
+	return nil
+}
+
+// publications is the work of every minute that shows the articles whose date has come.
+type publications struct{}
+
+// Kind names the job.
+func (publications) Kind() string { return "guide_publications" }
+
+func (p *produit) publierALHeure() error {
+	if err := jobs.Register(p.jobs, func(ctx context.Context, _ publications) error {
+		_, err := p.redaction.PublierEcheances(ctx)
+		return err
+	}); err != nil {
+		return fmt.Errorf("guide: %w", err)
+	}
+	p.jobs.Every(time.Minute, publications{})
 	return nil
 }
 
@@ -73,9 +99,4 @@ func (p *produit) lienCite(c kb.Citation) string {
 		lien += "#" + ancre
 	}
 	return lien
-}
-
-// garderVersions keeps the articles as they are now, so that a quotation stays readable after an upgrade.
-func (p *produit) garderVersions(ctx context.Context) error {
-	return p.retours.GarderTous(ctx, p.guide.Articles())
 }

@@ -17,6 +17,7 @@ import (
 	"claudia/internal/jobs"
 	"claudia/internal/pieces"
 	"claudia/kb"
+	"claudia/kb/redaction"
 	"claudia/kb/retours"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
@@ -24,6 +25,7 @@ import (
 	"claudia/web"
 	"claudia/web/aide"
 	"claudia/web/compte"
+	"claudia/web/console"
 	"claudia/web/conversation"
 	"claudia/web/exemples"
 	"claudia/web/page"
@@ -50,11 +52,12 @@ type produit struct {
 	jobs      *jobs.Runner
 	guide     *kb.Base
 	retours   *retours.Service
+	redaction *redaction.Service
 	assistant *assistant.Service
 	live      *live.Hub
 	site      http.Handler
 	mesures   *prometheus.Registry
-	oublier   func() // ends the subscription of the assistant to the bus
+	oublier   []func() // end the subscriptions to the bus
 }
 
 // assembler builds the product on an open database. Nothing runs before demarrer.
@@ -94,7 +97,7 @@ func (p *produit) assemblerDomaine(ctx context.Context) error {
 	if p.jobs, err = jobs.New(db, jobs.Options{Timeout: delaiTravail}); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
-	if err := p.assemblerGuide(ctx); err != nil {
+	if err := errors.Join(p.assemblerGuide(ctx), p.publierALHeure()); err != nil {
 		return err
 	}
 	if err := p.assemblerMenage(); err != nil {
@@ -114,7 +117,7 @@ func (p *produit) assemblerSite() error {
 		return fmt.Errorf("components: %w", err)
 	}
 	for _, declarer := range []func(*page.Registry) error{
-		public.Declarer, aide.Declarer, compte.Declarer, portail.Declarer, conversation.Declarer, exemples.Declarer,
+		public.Declarer, aide.Declarer, compte.Declarer, portail.Declarer, conversation.Declarer, console.Declarer, exemples.Declarer,
 	} {
 		if err := declarer(pages); err != nil {
 			return fmt.Errorf("pages: %w", err)
@@ -141,6 +144,7 @@ func (p *produit) assemblerSite() error {
 			Extrait: extrait, Signaler: p.assistant.Signaler,
 		},
 		conv,
+		&console.Console{Pages: pages, Cadre: cadre, Redaction: p.redaction, Retours: p.retours, Horloge: p.config.horloge, Fuseau: p.fuseau},
 	}
 	if p.config.demo {
 		missions, err := exemples.Dessiner(p.config.horloge())
@@ -161,28 +165,34 @@ func (p *produit) assemblerSite() error {
 	return err
 }
 
-// navigation is the main menu of who is logged in.
+// navigation is the main menu of who is logged in: editors of the guide have their desk where others
+// have their mémoires.
 func navigation(v *requete.Visite) []page.Lien {
 	if v.Utilisateur == nil {
 		return nil
 	}
-	return []page.Lien{
-		{Cle: "accueil", Texte: "Accueil", URL: "/", Icone: "accueil"},
-		{Cle: "memoires", Texte: "Mes mémoires", URL: "/memoires", Icone: "memoire"},
-		{Cle: "assistant", Texte: "Assistant", URL: "/assistant", Icone: "assistant"},
-		{Cle: "guide", Texte: "Guide", URL: "/guide", Icone: "guide"},
+	memoires := page.Lien{Cle: "memoires", Texte: "Mes mémoires", URL: "/memoires", Icone: "memoire"}
+	redaction := page.Lien{Cle: "redaction", Texte: "Rédaction", URL: "/console/guide/", Icone: "crayon"}
+	liens := []page.Lien{{Cle: "accueil", Texte: "Accueil", URL: "/", Icone: "accueil"}}
+	if !v.Acteur.A(comptes.RoleRedacteur) {
+		liens = append(liens, memoires)
 	}
+	liens = append(liens, page.Lien{Cle: "assistant", Texte: "Assistant", URL: "/assistant", Icone: "assistant"}, page.Lien{Cle: "guide", Texte: "Guide", URL: "/guide", Icone: "guide"})
+	if v.Acteur.A(comptes.RoleRedacteur) || v.Acteur.EstSupport() {
+		liens = append(liens, redaction)
+	}
+	return liens
 }
 
 // demarrer starts what runs beside the requests.
 func (p *produit) demarrer(ctx context.Context) error {
-	if err := p.garderVersions(ctx); err != nil {
-		return err
+	if err := p.redaction.Charger(ctx); err != nil {
+		return fmt.Errorf("guide: %w", err)
 	}
 	if err := p.bus.Start(ctx); err != nil {
 		return err
 	}
-	p.oublier = p.assistant.Ecouter(p.bus)
+	p.oublier = []func(){p.assistant.Ecouter(p.bus), p.redaction.Ecouter(p.bus)}
 	if err := p.jobs.Start(ctx); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
@@ -196,8 +206,8 @@ func (p *produit) arreter(ctx context.Context) error {
 	p.live.Stop()
 	p.assistant.Stop()
 	err := errors.Join(p.jobs.Stop(ctx), p.retours.Vider(ctx))
-	if p.oublier != nil {
-		p.oublier()
+	for _, oublier := range p.oublier {
+		oublier()
 	}
 	p.bus.Stop()
 	return errors.Join(err, p.depot.Close())

@@ -62,7 +62,7 @@ func (a *Aide) showArticle(w http.ResponseWriter, r *http.Request) error {
 	garde := err == nil
 	tolerer(ctx, "lecture", a.Retours.Lu(ctx, x.ID))
 	v := pageArticle{
-		Base: a.base(w, r, x.Titre, lienRayon(x.Categorie)), Corps: corps(x.HTML), Sommaire: x.Sommaire, Rayon: lienRayon(x.Categorie),
+		Base: a.base(w, r, x.Titre, lienRayon(x.Categorie)), Corps: Corps(x.HTML), Sommaire: x.Sommaire, Rayon: lienRayon(x.Categorie),
 		Sources: x.Sources, VerifieLe: x.VerifieLe, Depuis: x.ValideDepuis, Empreinte: e, Permanent: chemin(x.ID) + "?version=" + e,
 		AVerifier: aVerifier(x.HTML), Champs: champsExpliques(x.Champs), Voisins: a.voisins(ctx, x), Imprimer: chemin(x.ID) + "?vue=impression",
 		AdressePage: a.adresse(r) + chemin(x.ID) + "?version=" + e,
@@ -88,7 +88,7 @@ func (a *Aide) showVersion(w http.ResponseWriter, r *http.Request, x kb.Article,
 		return err
 	}
 	p := pageArticle{
-		Base: a.base(w, r, v.Titre), Corps: corps(v.HTML), Sommaire: v.Sommaire, Sources: v.Sources, VerifieLe: v.VerifieLe, Empreinte: v.Empreinte,
+		Base: a.base(w, r, v.Titre), Corps: Corps(v.HTML), Sommaire: v.Sommaire, Sources: v.Sources, VerifieLe: v.VerifieLe, Empreinte: v.Empreinte,
 		Permanent: chemin(v.Article) + "?version=" + v.Empreinte, MontreeLe: v.Depuis, AVerifier: aVerifier(v.HTML),
 		Imprimer: chemin(v.Article) + "?version=" + v.Empreinte + "&vue=impression", Courante: "/guide",
 	}
@@ -107,9 +107,9 @@ func lienRayon(c kb.Categorie) page.Lien {
 
 var titreAncre = regexp.MustCompile(`<h([234]) id="([^"<>&\s]+)">(.*?)</h[234]>`)
 
-// corps makes the text of an article ready for the page: its links lead to the present addresses, its
+// Corps makes the text of an article ready for the page: its links lead to the present addresses, its
 // headings carry an address that can be copied, its tables can be scrolled on a phone.
-func corps(h kb.HTML) template.HTML {
+func Corps(h kb.HTML) template.HTML {
 	s := strings.ReplaceAll(string(h), `href="/aide/`, `href="`+chemin(""))
 	s = titreAncre.ReplaceAllString(s, `<h$1 id="$2">$3 <a class="article-ancre" href="#$2" aria-label="Adresse de cette section">#</a></h$1>`)
 	s = strings.ReplaceAll(s, "<table>", `<div class="article-table" role="region" aria-label="Tableau" tabindex="0"><table>`)

@@ -56,6 +56,15 @@ type metier struct {
 	Familles               []string // of the tariffs
 }
 
+// Metiers are the trades that an article may be written for, by key, for the editors' form.
+func Metiers() []ui.Option {
+	var out []ui.Option
+	for _, m := range metiers() {
+		out = append(out, ui.Option{Valeur: m.Cle, Texte: m.Nom})
+	}
+	return out
+}
+
 func metiers() []metier {
 	return []metier{
 		{

@@ -9,6 +9,7 @@ import { GardeController } from "./socle/garde";
 import { MemoirePanneau } from "./chat/panneau";
 import { MenuController } from "./base/menu";
 import { SelectionController } from "./tableau/selection";
+import { RedactionController } from "./redaction/redaction";
 import { RechercheDirecteController } from "./guide/directe";
 import { ResumeController } from "./resume/resume";
 import { bindAttente } from "./socle/attente";
@@ -24,6 +25,7 @@ lier("[data-recherche-directe]", HTMLFormElement, (e) => new RechercheDirecteCon
 lier("[data-dialogue]", HTMLDialogElement, (e) => new DialogueController(e));
 lier("[data-garde]", HTMLFormElement, (e) => new GardeController(e));
 lier("[data-selection]", HTMLFormElement, (e) => new SelectionController(e));
+lier("[data-redaction]", HTMLElement, (e) => new RedactionController(e));
 lier("[data-resume]", HTMLElement, (e) => new ResumeController(e));
 lier("[data-vue]", HTMLElement, (e) => new VueController(e));
 lier("[data-conversation]", HTMLElement, (e) => new ConversationController(e));

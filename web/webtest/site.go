@@ -23,6 +23,7 @@ import (
 	"claudia/internal/pg/pgtest"
 	"claudia/internal/pieces"
 	"claudia/kb"
+	"claudia/kb/redaction"
 	"claudia/kb/retours"
 	"claudia/memoires"
 	"claudia/memoires/certificat"
@@ -31,6 +32,7 @@ import (
 	"claudia/web"
 	"claudia/web/aide"
 	"claudia/web/compte"
+	"claudia/web/console"
 	"claudia/web/conversation"
 	"claudia/web/page"
 	"claudia/web/portail"
@@ -54,6 +56,7 @@ type Site struct {
 	Live      *live.Hub
 	Guide     *kb.Base
 	Retours   *retours.Service
+	Redaction *redaction.Service
 	Router    chi.Router // to walk the routes
 }
 
@@ -104,7 +107,11 @@ func (s *Site) parler(ctx context.Context, t *testing.T) *bus.Bus {
 	t.Helper()
 	travaux, err := jobs.New(s.DB, jobs.Options{})
 	must(t, err)
-	s.Retours = retours.New(s.DB, retours.Options{Horloge: func() time.Time { return Maintenant }, Jobs: travaux})
+	horloge := func() time.Time { return Maintenant }
+	s.Retours = retours.New(s.DB, retours.Options{Horloge: horloge, Jobs: travaux})
+	s.Redaction, err = redaction.New(ctx, s.DB, redaction.Options{Base: s.Guide, Retours: s.Retours, Horloge: horloge})
+	must(t, err)
+	must(t, s.Redaction.Charger(ctx))
 	s.Assistant, err = assistant.New(ctx, s.DB, assistant.Reglages{
 		Annonceur: assistant.SurLeBus{},
 		Joueur:    &assistant.Guide{DB: s.DB, Comptes: s.Comptes, Memoires: s.Memoires, Retours: s.Retours},
@@ -133,7 +140,7 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 	must(t, err)
 	pages, err := ui.Registre(actifs, paris)
 	must(t, err)
-	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer, aide.Declarer, conversation.Declarer} {
+	for _, declarer := range []func(*page.Registry) error{compte.Declarer, portail.Declarer, public.Declarer, aide.Declarer, conversation.Declarer, console.Declarer} {
 		must(t, declarer(pages))
 	}
 	cadre := requete.Cadre{Fuseau: paris, Securise: o.Securise}
@@ -160,6 +167,7 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 				Extrait: func(context.Context, []byte, int, [4]float64) ([]byte, error) { return []byte("png"), nil },
 			},
 			conv,
+			&console.Console{Pages: pages, Cadre: cadre, Redaction: s.Redaction, Retours: s.Retours, Horloge: func() time.Time { return Maintenant }, Fuseau: paris},
 		}, o.Modules...),
 		Sante:    func(r *http.Request) error { return s.DB.Pool.Ping(r.Context()) },
 		Mesures:  web.NouvellesMesures(prometheus.NewRegistry()),

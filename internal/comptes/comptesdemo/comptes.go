@@ -18,6 +18,7 @@ const (
 	Greffe2     = "paul.girod@demo.example"
 	Comptable   = "nadia.benoit@demo.example"
 	Redacteur   = "hugo.marteau@demo.example"
+	Redactrice  = "lena.morel@demo.example"
 )
 
 // Compte is one line of the login page of the demo.
@@ -42,7 +43,8 @@ func Comptes() []Compte {
 		{Greffe, "Sophie", "RENARD", "Greffière du service centralisateur de Paris", comptes.RoleGreffe, "tj75056"},
 		{Greffe2, "Paul", "GIROD", "Greffier du service centralisateur de Besançon", comptes.RoleGreffe, "tj25056"},
 		{Comptable, "Nadia", "BENOIT", "Comptable : mises en paiement", comptes.RoleComptable, ""},
-		{Redacteur, "Hugo", "MARTEAU", "Rédacteur des articles d'aide", comptes.RoleRedacteur, ""},
+		{Redacteur, "Hugo", "MARTEAU", "Rédacteur : écrit les articles du guide", comptes.RoleRedacteur, ""},
+		{Redactrice, "Léna", "MOREL", "Rédactrice : relit et approuve les articles", comptes.RoleRedacteur, ""},
 	}
 }
 
