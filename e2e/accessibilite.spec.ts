@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { Conversation } from "./conversation";
-import { expect, HELOISE, IOANA, test } from "./essai";
+import { expect, HELOISE, HUGO, IOANA, test } from "./essai";
 import { nouveauBrouillon } from "./gestes";
 import { attendreAccessible, attendreSansDebord, photo } from "./outils";
 
@@ -58,6 +58,16 @@ const connectees: Adresses = {
   showAjouter: () => ["/habilitations/ajouter"],
 };
 
+/** What the editors of the guide work with. */
+const redacteurs: Adresses = {
+  showArticles: () => ["/console/guide/", "/console/guide/?q=rien-de-tel"],
+  showArticle: () => ["/console/guide/articles/delai-de-depot"],
+  showNouveau: () => ["/console/guide/nouveau"],
+  showHistorique: () => ["/console/guide/articles/delai-de-depot/historique"],
+  showQuestions: () => ["/console/guide/questions"],
+  showStatistiques: () => ["/console/guide/statistiques", "/console/guide/statistiques?jours=365"],
+};
+
 /** The pages of the guide that have a key: one of each is taken from its front page. */
 const deLaUne: Record<string, RegExp> = {
   showCategorie: /^\/guide\/categories\//,
@@ -77,7 +87,7 @@ test("every page that the server shows is in the list of this file", () => {
       if (!e.name.endsWith(".go") || e.name.endsWith("_test.go")) return [];
       return [...readFileSync(chemin, "utf8").matchAll(/r\.Get\("[^"]+", e\.Servir\(\w+\.(show\w+)\)\)/g)].map((m) => m[1] ?? "");
     });
-  const connues = new Set([...Object.keys(publiques), ...Object.keys(connectees), ...Object.keys(deLaUne), ...sansPage]);
+  const connues = new Set([...Object.keys(publiques), ...Object.keys(connectees), ...Object.keys(redacteurs), ...Object.keys(deLaUne), ...sansPage]);
   const trouvees = dans(web);
   expect(trouvees.length).toBeGreaterThan(30);
   expect(trouvees.filter((f) => !connues.has(f))).toEqual([]);
@@ -132,6 +142,7 @@ for (const [nom, options] of [["clair-1280", CLAIR], ["sombre-320", SOMBRE]] as 
     const c = await contexte(page);
     await Conversation.nouvelle(page);
     await verifier(page, Object.values(connectees).flatMap((f) => f(c)), nom);
+    await verifier(await ouvrir(HUGO, options), Object.values(redacteurs).flatMap((f) => f(c)), nom);
     await page.goto("/memoires/TMP2026999999999");
     await attendreAccessible(page, `introuvable, ${nom}`);
     await page.goto("/nulle/part");

@@ -10,6 +10,9 @@ export const IOANA = "ioana.petrova@demo.example"; // interpreter, one structure
 export const HELOISE = "heloise.muller@demo.example"; // medical expert, two structures
 export const CLAIRE = "claire.masson@demo.example"; // consultation only, of the structure of HELOISE
 
+export const HUGO = "hugo.marteau@demo.example"; // writes the guide
+export const LENA = "lena.morel@demo.example"; // writes it too, reads again what HUGO wrote
+
 export const LARGE = { width: 1280, height: 900 };
 export const TELEPHONE = { width: 375, height: 812 };
 

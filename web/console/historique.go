@@ -93,20 +93,20 @@ func choixRevision(nom, libelle string, d redaction.Dossier, choisie int) ui.Cha
 }
 
 func (c *Console) tableauRevisions(d redaction.Dossier) ui.Tableau {
-	t := ui.Tableau{Legende: "Révisions", Colonnes: []ui.Colonne{{Titre: "Révision"}, {Titre: "Auteur"}, {Titre: "Date"}, {Titre: "Ce qui change"}}}
+	t := ui.Tableau{Legende: "Révisions", Colonnes: []ui.Colonne{{Titre: "Révision"}, {Titre: "État"}, {Titre: "Auteur"}, {Titre: "Date"}, {Titre: "Ce qui change"}}}
 	for _, x := range d.Revisions {
 		quand := "Avant la première modification"
 		if !x.Le.IsZero() {
 			quand = c.instant(x.Le)
 		}
-		numero := ui.Cellule{Texte: strconv.Itoa(x.Numero)}
+		numero, etat := ui.Cellule{Texte: strconv.Itoa(x.Numero)}, ui.Cellule{Titre: "État"}
 		if x.Numero == d.Publiee {
-			numero.Badge = &ui.Badge{Texte: "Publiée", Ton: "succes", Icone: "coche-rond"}
+			etat.Badge = &ui.Badge{Texte: "Publiée", Ton: "succes", Icone: "coche-rond"}
 		}
 		if x.Numero > 1 {
 			numero.URL = chemin(d.ID, "/historique?de="+strconv.Itoa(x.Numero-1)+"&vers="+strconv.Itoa(x.Numero))
 		}
-		t.Lignes = append(t.Lignes, ui.Ligne{Cellules: []ui.Cellule{numero, {Titre: "Auteur", Texte: x.Auteur}, {Titre: "Date", Texte: quand}, {Titre: "Ce qui change", Texte: x.Motif}}})
+		t.Lignes = append(t.Lignes, ui.Ligne{Cellules: []ui.Cellule{numero, etat, {Titre: "Auteur", Texte: x.Auteur}, {Titre: "Date", Texte: quand}, {Titre: "Ce qui change", Texte: x.Motif}}})
 	}
 	return t
 }

@@ -113,6 +113,8 @@ type formulaire struct {
 	Chercher  []ui.Champ // how readers find it
 	Sources   []ui.Champ
 	Classer   []ui.Champ
+	Rares     []ui.Champ // folded: most articles have none
+	Ouvert    bool       // one of those holds something, or is wrong
 	Motif     ui.Champ
 	Resume    *ui.ResumeErreurs
 }
@@ -155,12 +157,15 @@ func dresser(v url.Values, erreurs map[string]string, nouveau, inactif bool) for
 			{Valeur: string(kb.Public), Texte: "Tout le monde", Aide: "Publié après relecture par une deuxième personne."},
 		}}),
 		champ(ui.Champ{Nom: "publics[]", Type: ui.ChampCases, Libelle: "Métiers concernés", Options: optionsPublics()}),
+	}
+	f.Rares = []ui.Champ{
 		champ(ui.Champ{Nom: "champs[]", Type: ui.ChampCases, Libelle: "Champs du mémoire expliqués", Aide: "Le lien « En savoir plus » de ces champs ouvre cet article. Un champ n'a qu'un article.", Options: optionsChamps()}),
 		champ(ui.Champ{Nom: "repond_a", Type: ui.ChampTexte, Libelle: "Numéros de la liste des questions", Largeur: "moyen", Exemple: "4, 12"}),
 		champ(ui.Champ{Nom: "hors_sujet", Type: ui.ChampCase, Libelle: "Cet article envoie ailleurs ceux qui demandent ce que le service ne traite pas", Valeur: "1"}),
 	}
 	f.Motif = champ(ui.Champ{Nom: "motif", Type: ui.ChampTexte, Libelle: "Ce que vous changez", Max: 300, Aide: "Pour l'historique."})
-	f.Resume = ui.ResumeDe(slices.Concat(f.Principal, f.Chercher, f.Sources, f.Classer, []ui.Champ{f.Motif})...)
+	f.Ouvert = len(v["champs[]"]) > 0 || v.Get("repond_a") != "" || v.Get("hors_sujet") != "" || ui.ResumeDe(f.Rares...) != nil
+	f.Resume = ui.ResumeDe(slices.Concat(f.Principal, f.Chercher, f.Sources, f.Classer, f.Rares, []ui.Champ{f.Motif})...)
 	return f
 }
 
