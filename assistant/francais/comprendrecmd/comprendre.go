@@ -29,7 +29,8 @@ type demande struct {
 	Genre string `json:"genre"`
 }
 
-type reponse struct {
+// Reponse is one line of output.
+type Reponse struct {
 	Valeur any    `json:"valeur"`
 	Devise string `json:"devise,omitempty"`
 }
@@ -137,20 +138,20 @@ func lireLigne(r *bufio.Reader) (string, error) {
 }
 
 // Comprendre reads one text as the kind asked: date, duree, nombre or montant; "" guesses.
-func Comprendre(texte, genre string, c francais.Contexte) any {
+func Comprendre(texte, genre string, c francais.Contexte) Reponse {
 	switch genre {
 	case "date":
-		return reponse{Valeur: lireDate(texte, c)}
+		return Reponse{Valeur: lireDate(texte, c)}
 	case "duree":
-		return reponse{Valeur: lireDuree(texte)}
+		return Reponse{Valeur: lireDuree(texte)}
 	case "nombre":
-		return reponse{Valeur: lireNombre(texte)}
+		return Reponse{Valeur: lireNombre(texte)}
 	case "montant":
 		return lireMontant(texte)
 	case "":
 		return deviner(texte, c)
 	}
-	return reponse{}
+	return Reponse{}
 }
 
 func lireDate(texte string, c francais.Contexte) any {
@@ -192,7 +193,7 @@ func exact(m int64) string {
 }
 
 // lireMontant takes the last of corrected amounts (« 55… euh 50 »), else the first.
-func lireMontant(texte string) reponse {
+func lireMontant(texte string) Reponse {
 	l := francais.Montants(texte)
 	if c := francais.Corrections(texte); len(c) > 0 && c[0].Apres != "" {
 		if n := francais.Montants(c[0].Apres); len(n) > 0 {
@@ -200,7 +201,7 @@ func lireMontant(texte string) reponse {
 		}
 	}
 	if len(l) == 0 {
-		return reponse{}
+		return Reponse{}
 	}
 	m := l[0]
 	for _, x := range l {
@@ -208,7 +209,7 @@ func lireMontant(texte string) reponse {
 			m = x
 		}
 	}
-	r := reponse{Valeur: m.Centimes}
+	r := Reponse{Valeur: m.Centimes}
 	if m.Devise != "EUR" {
 		r.Devise = m.Devise
 	}
@@ -223,7 +224,7 @@ func introduitHeure(texte string) bool {
 
 // deviner reads a line of unknown kind: money said with its currency, then a clear date, a
 // duration, and last a number.
-func deviner(texte string, c francais.Contexte) reponse {
+func deviner(texte string, c francais.Contexte) Reponse {
 	for _, m := range francais.Montants(texte) {
 		if m.Devise != "" || m.Taxe != "" {
 			return lireMontant(texte)
@@ -237,13 +238,13 @@ func deviner(texte string, c francais.Contexte) reponse {
 	sansHeure.Sens = francais.Passe
 	heureSeule := estDuree && len(francais.DatesAvec(texte, sansHeure).Candidats) == 0 && !introduitHeure(texte)
 	if len(d.Candidats) > 0 && !d.Faible && !heureSeule {
-		return reponse{Valeur: lireDate(texte, c)}
+		return Reponse{Valeur: lireDate(texte, c)}
 	}
 	if estDuree {
-		return reponse{Valeur: minutes}
+		return Reponse{Valeur: minutes}
 	}
 	if v := lireNombre(texte); v != nil {
-		return reponse{Valeur: v}
+		return Reponse{Valeur: v}
 	}
-	return reponse{Valeur: lireDate(texte, c)}
+	return Reponse{Valeur: lireDate(texte, c)}
 }
