@@ -25,6 +25,9 @@ func TestRun_answersOneLineEach(t *testing.T) {
 		{"json", []string{"--json"}, `{"texte":"demain à 15h","genre":"date"}` + "\n" + `{"texte":"trois quarts d'heure","genre":"duree"}` + "\n" + `{"texte":"1,1 million","genre":"nombre"}` + "\n" + `{"texte":"12,60","genre":"montant"}` + "\n", "" +
 			`{"valeur":"2026-10-15T15:00"}` + "\n" + `{"valeur":45}` + "\n" + `{"valeur":1100000}` + "\n" + `{"valeur":1260}` + "\n"},
 		{"bad json", []string{"--json"}, "pas du json\n{\"texte\":3}\n{\"texte\":\"12\",\"genre\":\"autre\"}\n", strings.Repeat(`{"valeur":null}`+"\n", 3)},
+		{"odd json", []string{"--json"}, "\n[]\nnull\n{\"texte\":\"\\ud800\",\"genre\":\"date\"}\n\x00\xff\n{}\n{\"genre\":\"montant\"}", strings.Repeat(`{"valeur":null}`+"\n", 7)},
+		{"grains", []string{"--json", "--sens=futur"}, `{"texte":"en mars","genre":"date"}` + "\n" + `{"texte":"cette semaine","genre":"date"}` + "\n" + `{"texte":"l'an prochain","genre":"date"}` + "\n" + `{"texte":"9h30","genre":"date"}` + "\n" + `{"texte":"à quinze heures","genre":"date"}` + "\n" + `{"texte":"dans 5 minutes","genre":"date"}` + "\n", "" +
+			`{"valeur":"2027-03-01"}` + "\n" + `{"valeur":"2026-10-12"}` + "\n" + `{"valeur":"2027-01-01"}` + "\n" + `{"valeur":"2026-10-15T09:30"}` + "\n" + `{"valeur":"2026-10-14T15:00"}` + "\n" + `{"valeur":"2026-10-14T10:05"}` + "\n"},
 		{"past", []string{"--sens", "passe"}, "vendredi\n", `{"valeur":"2026-10-09"}` + "\n"},
 		{"future", []string{"--sens=futur"}, "vendredi\n", `{"valeur":"2026-10-16"}` + "\n"},
 		{"moment", []string{"--maintenant", "2013-02-12T04:30"}, "dans une heure\n", `{"valeur":"2013-02-12T05:30"}` + "\n"},

@@ -146,10 +146,14 @@ func mesurer(w io.Writer, duckling, recognizers string, manques bool) error {
 			fmt.Fprintf(w, "%s\t%s\tjour %v\t%q → %s, voulu %s\n", c.corpus, c.genre, jour, c.texte, lu, c.voulu)
 		}
 	}
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "corpus\tgenre\tréglage\tjour\tjour et heure\tmesure\tjour\tjour et heure\t")
+	var b strings.Builder
+	fmt.Fprintln(&b, "corpus\tgenre\tréglage\tjour\tjour et heure\tmesure\tjour\tjour et heure\t")
 	for _, nom := range noms {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t\n", nom, &rangees[nom].reglage, &rangees[nom].mesure)
+		fmt.Fprintf(&b, "%s\t%s\t%s\t\n", nom, &rangees[nom].reglage, &rangees[nom].mesure)
+	}
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if _, err := io.WriteString(tw, b.String()); err != nil {
+		return fmt.Errorf("print the shares: %w", err)
 	}
 	if err := tw.Flush(); err != nil {
 		return fmt.Errorf("print the shares: %w", err)

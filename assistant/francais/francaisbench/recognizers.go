@@ -23,8 +23,8 @@ type specification struct {
 	}
 }
 
-// lireRecognizers reads the French specifications of a checkout; a case that expects nothing, or several values, has
-// no one right answer and is left out.
+// lireRecognizers reads the French specifications of a checkout. A case that expects nothing or several values has no
+// one right answer and is left out, as is a date whose specification does not say the present moment.
 func lireRecognizers(dossier string) ([]cas, error) {
 	var tous []cas
 	for _, f := range []struct{ genre, chemin string }{
@@ -50,15 +50,28 @@ func lireRecognizers(dossier string) ([]cas, error) {
 		}
 		for _, s := range specs {
 			c := cas{corpus: "recognizers", genre: f.genre, texte: s.Input}
-			c.maintenant, _ = time.Parse("2006-01-02T15:04:05", s.Context.ReferenceDateTime)
-			if len(s.Results) == 1 {
-				if c.voulu = s.voulu(f.genre); c.voulu != "" {
-					tous = append(tous, c)
-				}
+			if c.maintenant, err = moment(s.Context.ReferenceDateTime); err != nil && f.genre == "date" {
+				continue
+			}
+			if len(s.Results) != 1 {
+				continue
+			}
+			if c.voulu = s.voulu(f.genre); c.voulu != "" {
+				tous = append(tous, c)
 			}
 		}
 	}
 	return tous, nil
+}
+
+// moment reads the present moment of a case, of which the zone does not matter.
+func moment(s string) (time.Time, error) {
+	const forme = "2006-01-02T15:04:05"
+	t, err := time.Parse(forme, s[:min(len(s), len(forme))])
+	if err != nil {
+		return t, fmt.Errorf("read the moment of a case: %w", err)
+	}
+	return t, nil
 }
 
 func (s specification) voulu(genre string) string {
