@@ -321,14 +321,14 @@ func (c *calendrier) puisHeure(i int, r lu) lu {
 
 // heureApres reads a time that follows a day.
 func (c *calendrier) heureApres(j int) lu {
-	l := c.sauter(j, ",", "-", ":")
-	if pl, k := c.plage(l); k > 0 {
+	l := c.sauter(j, ",", "-", ":", "mais")
+	if pl, k := c.plageDuJour(l); k > 0 {
 		r := rien()
 		r.n, r.heure, r.heureFin = l+k-j, pl.Debut, pl.Fin
 		return r
 	}
 	m := c.sauter(l, "a", "vers", "des", "pour", "environ", "apres", "avant", "jusqu", "sur", "les", "partir", "de", "aux", "alentours", "t", "autour", "@")
-	h, k := c.heure(m)
+	h, k := c.heureDuJour(m)
 	if k == 0 {
 		return rien()
 	}
@@ -342,13 +342,13 @@ func (c *calendrier) heureApres(j int) lu {
 
 // heureLibre reads a time or a span of hours before its day, or without one.
 func (c *calendrier) heureLibre(i int) lu {
-	if pl, k := c.plage(i); k > 0 {
+	if pl, k := c.plageDuJour(i); k > 0 {
 		r := rien()
 		r.n, r.heure, r.heureFin, r.heureSeule = k, pl.Debut, pl.Fin, true
 		return r
 	}
 	m := c.sauter(i, "a", "vers", "des", "environ", "jusqu", "aux", "alentours", "de", "avant", "apres", "partir", "autour")
-	h, k := c.heure(m)
+	h, k := c.heureDuJour(m)
 	if k == 0 {
 		return rien()
 	}

@@ -115,6 +115,9 @@ func (c *calendrier) choisirOrdinal(per lu, rang, w int, u string, n int) lu {
 		return laPeriode(per.jour, per.jour.AddDate(0, 0, 14), n)
 	}
 	if u == "semaine" {
+		if pas > 0 && ecartJours(per.fin, per.jour) > 300 { // the third week of a year is the week of that number
+			cur = jourDe(cur.Year(), 1, 4)
+		}
 		lundi := cur.AddDate(0, 0, 1-isoJour(cur)+7*pas*(rang-1))
 		return laPeriode(lundi, lundi.AddDate(0, 0, 6), n)
 	}
@@ -248,11 +251,16 @@ func troisiemeDimancheJuin(a int) time.Time {
 	return t.AddDate(0, 0, 7-isoJour(t)+14)
 }
 
+func quatriemeJeudiNovembre(a int) time.Time {
+	t := jourDe(a, 11, 1)
+	return t.AddDate(0, 0, (4-isoJour(t)+7)%7+21)
+}
+
 // nomFete reads the name of a feast at i.
 func (c *calendrier) nomFete(i int) (func(int) time.Time, int) {
 	switch c.a(i) {
 	case "reveillon", "noel", "nowel", "nouvel", "premier", "saint", "st", "epiphanie", "rois", "chandeleur", "travail", "victoire", "nationale",
-		"assomption", "toussaint", "defunts", "armistice", "halloween", "musique", "mardi", "mercredi", "rameaux", "jeudi", "vendredi",
+		"assomption", "toussaint", "defunts", "morts", "thanksgiving", "armistice", "halloween", "musique", "mardi", "mercredi", "rameaux", "jeudi", "vendredi",
 		"samedi", "dimanche", "lundi", "paques", "ascension", "pentecote", "meres", "peres", "an":
 	default:
 		return nil, 0
@@ -268,6 +276,7 @@ func (c *calendrier) nomDeFete(i int) (func(int) time.Time, int) {
 	noms := [...]nom{
 		{[]string{"reveillon", "de", "noel"}, fixe(12, 24)},
 		{[]string{"reveillon", "du", "nouvel", "an"}, fixe(12, 31)},
+		{[]string{"reveillon", "de", "nouvel", "an"}, fixe(12, 31)},
 		{[]string{"noel"}, fixe(12, 25)},
 		{[]string{"nowel"}, fixe(12, 25)},
 		{[]string{"nouvel", "an"}, fixe(1, 1)},
@@ -288,7 +297,9 @@ func (c *calendrier) nomDeFete(i int) (func(int) time.Time, int) {
 		{[]string{"assomption"}, fixe(8, 15)},
 		{[]string{"toussaint"}, fixe(11, 1)},
 		{[]string{"defunts"}, fixe(11, 2)},
+		{[]string{"morts"}, fixe(11, 2)},
 		{[]string{"armistice"}, fixe(11, 11)},
+		{[]string{"thanksgiving"}, quatriemeJeudiNovembre},
 		{[]string{"halloween"}, fixe(10, 31)},
 		{[]string{"musique"}, fixe(6, 21)},
 		{[]string{"mardi", "gras"}, depuisPaques(-47)},
@@ -323,7 +334,7 @@ func (c *calendrier) nomDeFete(i int) (func(int) time.Time, int) {
 // feteAnnoncee asks « fête de/des/du » before the names that are ordinary words.
 func (c *calendrier) feteAnnoncee(i int, nom string) bool {
 	switch nom {
-	case "travail", "victoire", "nationale", "musique", "meres", "peres", "rois", "defunts":
+	case "travail", "victoire", "nationale", "musique", "meres", "peres", "rois", "defunts", "morts":
 	default:
 		return true
 	}
@@ -365,6 +376,8 @@ func (c *calendrier) saison(i int) lu {
 		i += k
 		fin := jourDe(a, m+3, 20)
 		switch {
+		case d == 0 && m == 12 && c.est(deb, "cet", "ce") && !c.auj.After(jourDe(a, 3, 20)): // « cet hiver », in February
+			a--
 		case k > 0 && d < 0, d == 0 && c.sens == Passe:
 			if jourDe(a, m, 21).After(c.auj) || d < 0 && !fin.Before(c.auj) {
 				a--

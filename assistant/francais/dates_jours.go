@@ -14,7 +14,7 @@ func (c *calendrier) date(i int) lu {
 	defer func() { c.profondeur-- }()
 	lecteurs := [...]func(int) lu{
 		c.numerique, c.jourMois, c.jourSemaine, c.motRelatif, c.duree, c.uniteRelative,
-		c.bornesMois, c.ordinal, c.fete, c.saison, c.moisSeul, c.jourNu, c.reference,
+		c.bornesMois, c.ordinal, c.fete, c.saison, c.moisSeul, c.jourNu, c.reference, c.momentVague,
 	}
 	meilleur := rien()
 	for _, f := range lecteurs {
@@ -111,7 +111,7 @@ func (c *calendrier) numerique(i int) lu {
 	}
 	a, b, d := c.val(i), c.val(i+2), int64(-1)
 	k := 3
-	if c.a(i+3) == s && c.num(i+4) && (s == "/" || c.colle(i+4)) {
+	if c.num(i+4) && (c.a(i+3) == s && (s == "/" || c.colle(i+4)) || c.est(i+3, ",") && len(c.j[i+4].t) == 4) {
 		d, k = c.val(i+4), 5
 	}
 	if k == 5 && c.est(i+5, s) && c.num(i+6) && c.colle(i+6) { // 75/92/93/94
@@ -198,6 +198,9 @@ func (c *calendrier) compacte(i int) lu {
 func (c *calendrier) troisNombres(deb, i int) lu {
 	if c.num(i+1) && c.num(i+2) && len(c.j[i].t) == 4 && len(c.j[i+1].t) == 2 && len(c.j[i+2].t) == 2 && c.val(i) > 1900 && c.val(i) < 2100 && c.val(i+1) <= 12 && len(c.j) == i+3 {
 		return c.dansAnnee(int(c.val(i)), int(c.val(i+1)), int(c.val(i+2)), i+3-deb) // « 2026 10 19 »
+	}
+	if i > deb && c.num(i+1) && len(c.j[i].t) <= 2 && len(c.j[i+1].t) == 2 && !c.colle(i+1) && i+2 == len(c.j) && c.val(i+1) >= 1 && c.val(i+1) <= 12 { // « le 31 10 »
+		return c.sansAnnee(int(c.val(i+1)), int(c.val(i)), i+2-deb)
 	}
 	if !c.num(i+1) || !c.num(i+2) || len(c.j[i].t) > 2 || len(c.j[i+1].t) > 2 || c.unitaire(i+3) {
 		return rien()

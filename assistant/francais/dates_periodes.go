@@ -37,6 +37,9 @@ func (c *calendrier) uniteRelative(i int) lu {
 	}
 	n, k := int64(1), 0
 	d, kd := c.modificateur(i)
+	if c.est(i, "passe") { // « je passe deux jours »: the adjective follows its noun
+		d, kd = 0, 0
+	}
 	if kd == 1 && d != 0 {
 		i++
 	}
@@ -185,6 +188,9 @@ func (c *calendrier) moisSeul(i int) lu {
 		}
 		return c.moisDe(x.moisAnnee(m), m, i+k-deb)
 	}
+	if c.est(deb-1, "ce", "cet", "cette") { // « ce septembre »
+		return c.moisDe(c.auj.Year(), m, i-deb)
+	}
 	return c.moisDe(c.moisAnnee(m), m, i-deb)
 }
 
@@ -218,7 +224,11 @@ func (c *calendrier) bornesMois(i int) lu {
 	i++
 	l := c.sauter(i, "de", "d", "du", "la", "l", "le")
 	if c.est(l, "mois") && !c.est(l+1, "de", "d", "dernier", "prochain", "suivant", "precedent", "passe") {
-		return c.tiers(c.auj.Year(), int(c.auj.Month()), q, l+1-deb)
+		r := c.tiers(c.auj.Year(), int(c.auj.Month()), q, l+1-deb)
+		if c.sens == Futur && r.fin.Before(c.auj) {
+			return c.tiers(c.auj.Year(), int(c.auj.Month())+1, q, r.n)
+		}
+		return r
 	}
 	if c.est(l, "semaine") && q < 3 && !c.est(l-1, "la") {
 		if _, k := c.modificateur(l + 1); k == 0 {
@@ -246,12 +256,12 @@ func (c *calendrier) bornesMois(i int) lu {
 		return c.partAnnee(c.auj.Year()+d, q, l+1+k-deb)
 	}
 	if pa, k := c.partie(l); k > 0 { // « en fin d'après-midi »
-		r := leJour(c.auj, l+k-deb)
-		r.partie = pa
 		if c.sens == Passe && l == i {
 			return rien()
 		}
-		return r
+		r := leJour(c.auj, l+k-deb)
+		r.partie = pa
+		return c.duJour(r, deb)
 	}
 	return c.bornesPeriode(l, deb, q)
 }

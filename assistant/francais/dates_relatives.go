@@ -44,7 +44,7 @@ func (c *calendrier) jourSemaine(i int) lu {
 	i = c.sauter(i, "le", "du", "au", "ce", "de", "pour")
 	demonstratif := c.est(i-1, "ce") && i > deb
 	inverse, inv := 0, false
-	if d, k := c.modificateur(i); k == 1 && (d != 0) { // « le dernier vendredi »
+	if d, k := c.modificateur(i); k == 1 && d != 0 && !c.est(i, "passe") { // « le dernier vendredi », not « je passe vendredi »
 		inverse, inv = d, true
 		i++
 	}
@@ -153,7 +153,11 @@ func (c *calendrier) jourDeSemaine(w, i, deb int) lu {
 		if c.est(i+1, "quinze") || c.val(i+1) == 15 {
 			j = 14
 		}
-		return leJour(c.prochainJour(w).AddDate(0, 0, j), i+2-deb)
+		t := c.prochainJour(w)
+		if isoJour(c.auj) == w { // « mardi en huit » said on a Tuesday is a week away
+			t = c.auj
+		}
+		return leJour(t.AddDate(0, 0, j), i+2-deb)
 	}
 	if l := c.sauter(i, "d"); c.est(l, "il", "y", "ya", "dans") { // « lundi d'il y a deux semaines »
 		if r := c.duree(l); r.n > 0 && r.heure < 0 && ecartJours(r.jour, c.auj) >= 7 {
@@ -265,9 +269,16 @@ func (c *calendrier) motRelatif(i int) lu {
 			return r
 		}
 		if pa, k := c.partie(i); i > deb && c.est(i-1, "la", "l", "le") || c.est(i-1, "en") && k > 0 { // « dans la soirée »
-			r := jour(0, k)
-			r.partie, r.faible = pa, true
-			return r
+			return c.duJour(c.aUnMoment(pa, i+k-deb), deb)
+		}
+	case "journee":
+		if c.suite(i-2, "dans", "la") || c.suite(i-2, "de", "la") { // « dans la journée », « au cours de la journée »
+			return c.aUnMoment(Journee, i+1-deb)
+		}
+	case "tot", "tard", "bon", "grand", "petit": // « tôt le matin », « de bon matin »
+		l := c.sauter(i+1, "le", "dans", "la", "en", "au")
+		if pa, k := c.partie(l); k > 0 && pa != Journee {
+			return c.duJour(c.aUnMoment(pa, l+k-deb), deb)
 		}
 	}
 	return rien()

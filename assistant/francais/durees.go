@@ -167,6 +167,9 @@ func (p *phrase) ecartSimple(i int) (ecart, int) {
 			return milliemes(moitie(u), n.Millieme), k + 1 + l
 		}
 	}
+	if p.est(i+k, "-") && p.colle(i+k) && p.colle(i+k+1) && len(p.a(i+k+1)) > 2 { // « 30-minutes »
+		k++
+	}
 	u, l := p.unite(i + k)
 	if l == 0 || p.est(i+k, "s", "m", "j") && !p.num(i+k-1) {
 		return ecart{}, 0
@@ -257,6 +260,16 @@ func (p *phrase) minutesApres(i int) (int64, int) {
 			return 45, 3
 		}
 		return 0, 0
+	}
+	if p.suite(i, "passe", "de") { // « quinze heures passées de dix minutes »
+		v, k := p.moinsDeCent(i + 2)
+		if p.num(i + 2) {
+			v, k = p.val(i+2), 1
+		}
+		if k == 0 || v >= 60 || !p.est(i+2+k, "min", "mn", "minutes", "minute") {
+			return 0, 0
+		}
+		return v, k + 3
 	}
 	if p.est(i, "moins") {
 		if p.suite(i+1, "le", "quart") || p.suite(i+1, "un", "quart") {

@@ -75,7 +75,7 @@ func (p *phrase) plage(i int) (Plage, int) {
 			h1, k = heureLue{minutes: int(p.val(i)) * 60 % 1440}, 1
 		}
 	}
-	if k == 0 && p.num(i) && p.val(i) <= 24 && p.est(i+1, "-") && p.colle(i+1) && !p.est(i-1, "/", "-") {
+	if k == 0 && p.num(i) && p.val(i) <= 24 && p.est(i+1, "-") && p.colle(i+1) == p.colle(i+2) && !p.est(i-1, "/", "-", "le", "du", "au") {
 		if h, l := p.heure(i + 2); l > 0 && h.minutes > int(p.val(i))*60 { // « 15-17h »
 			h1, k = heureLue{minutes: int(p.val(i)) * 60 % 1440}, 1
 		}
@@ -145,6 +145,9 @@ func (p *phrase) heure(i int) (heureLue, int) {
 	} else if v, l := p.moinsDeCent(i); l > 0 && v <= 24 {
 		n, k, h.verbale = v, l, true
 	}
+	if k > 0 && n >= 1 && n <= 12 && p.duMatin(i+k) {
+		return p.moment(heureLue{minutes: int(n * 60), verbale: h.verbale}, i, k)
+	}
 	if k == 0 || n > 24 || !p.est(i+k, "h", "heure", "heures", "hr", "hrs", "heur", "hre", "hres") {
 		if k == 1 && p.num(i) && n <= 12 && p.est(i+1, "am", "pm") {
 			return heureLue{minutes: int(n%12*60) + 720*b2i(p.est(i+1, "pm"))}, 2
@@ -164,6 +167,11 @@ func (p *phrase) heure(i int) (heureLue, int) {
 		h.verbale = false
 	}
 	return p.moment(h, i, k+l)
+}
+
+// duMatin tells the « du matin » that makes a time of the bare number before it.
+func (p *phrase) duMatin(i int) bool {
+	return p.est(i, "du") && p.est(i+1, "matin", "soir") || p.suite(i, "de", "l", "apresmidi")
 }
 
 func b2i(b bool) int {

@@ -101,9 +101,10 @@ func (p *phrase) montant(i int) (MontantLu, int) {
 	if n.Ordinal && p.est(i+k-1, "e") && p.num(i) && (i+k == len(p.j) || p.est(i+k, "ht", "ttc", "de", "l", ",", ".", "par", "/")) && k == 2 {
 		n.Ordinal, n.Ambigu, k = false, true, 1 // « 20e » typed for 20 €
 	}
-	if k == 0 || n.Ordinal || n.Millieme > limiteNombre || n.Millieme < -limiteNombre {
+	if k == 0 || n.Ordinal {
 		return MontantLu{}, 0
 	}
+	enorme := n.Millieme > limiteNombre || n.Millieme < -limiteNombre // an identifier, unless a currency is said
 	i += k
 	m := MontantLu{Centimes: centimes(n.Millieme), Ambigu: n.Ambigu, Devise: avant, EnLettres: n.EnLettres, Arrondi: n.Millieme%10 != 0}
 	for _, a := range n.Autres {
@@ -111,7 +112,7 @@ func (p *phrase) montant(i int) (MontantLu, int) {
 	}
 	if l := p.deviseApres(i, &m); l > 0 {
 		i = p.centimesApres(i+l, &m)
-	} else if avant == "" && !p.nombreNu(deb, i, n) {
+	} else if avant == "" && (enorme || !p.nombreNu(deb, i, n)) {
 		return MontantLu{}, 0
 	}
 	i = p.apresMontant(i, &m)
@@ -150,6 +151,16 @@ func devise(t string) string {
 		return "?"
 	case "roupie", "roupies", "inr":
 		return "INR"
+	case "yuan", "yuans", "cny":
+		return "CNY"
+	case "shekel", "shekels":
+		return "ILS"
+	case "rouble", "roubles", "rub":
+		return "RUB"
+	case "rial", "rials":
+		return "IRR"
+	case "riyal", "riyals":
+		return "SAR"
 	case "bitcoin", "bitcoins", "btc":
 		return "?"
 	}

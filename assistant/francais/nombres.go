@@ -47,7 +47,7 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 		neg, i = true, i+1
 	} else if i == 0 && p.est(i, "-") && p.num(i+1) {
 		neg, i = true, i+1
-	} else if p.est(i, "moins") && !p.est(i+1, "le", "la") && (!p.est(i+1, "un", "une") || i+2 == len(p.j) || echelleMot(p.a(i+2)) > 1) {
+	} else if p.est(i, "moins") && !p.est(i-1, "au", "du", "ou") && !p.est(i+1, "le", "la") && (!p.est(i+1, "un", "une") || i+2 == len(p.j) || echelleMot(p.a(i+2)) > 1) {
 		neg, i = true, i+1
 	} else if p.est(i, "+") && p.num(i+1) && p.colle(i+1) {
 		i++
@@ -56,7 +56,7 @@ func (p *phrase) nombre(i int) (Nombre, int) {
 	var k int
 	if p.num(i) {
 		n, k = p.nombreChiffres(i)
-	} else if p.est(i, ",", ".") && !p.colle(i) && p.num(i+1) && p.colle(i+1) && len(p.j[i+1].t) <= 3 {
+	} else if p.est(i, ",", ".") && !p.colle(i) && p.num(i+1) && p.colle(i+1) && len(p.j[i+1].t) <= 9 {
 		n, k = Nombre{Millieme: p.fraction(i + 1)}, 2
 	} else {
 		n, k = p.nombreMots(i)
@@ -95,12 +95,15 @@ func (p *phrase) nombreChiffres(i int) (Nombre, int) {
 	if f := p.fractionChiffres(i); f > 0 && k == 1 {
 		return Nombre{Millieme: f}, 3
 	}
+	if f := p.fractionChiffres(i + 1); f > 0 && k == 1 && !p.colle(i+1) { // « 2 1/4 »
+		return Nombre{Millieme: n.Millieme + f}, 4
+	}
 	return p.echelle(n, i, k)
 }
 
 // fractionChiffres reads « 1/2 », « 3/4 » in thousandths; 0 for what is rather a date.
 func (p *phrase) fractionChiffres(i int) int64 {
-	if !p.est(i+1, "/") || !p.num(i+2) || p.est(i+3, "/") || p.val(i) < 1 || p.val(i) >= p.val(i+2) {
+	if !p.num(i) || !p.est(i+1, "/") || !p.num(i+2) || p.est(i+3, "/") || p.val(i) < 1 || p.val(i) >= p.val(i+2) {
 		return 0
 	}
 	switch d := p.val(i + 2); d {

@@ -227,8 +227,8 @@ func (p *phrase) nombreMots(i int) (Nombre, int) {
 		return Nombre{}, 0
 	}
 	n := Nombre{Millieme: v * 1000, EnLettres: true}
-	if f := p.fractionDite(i + k); f > 0 && v >= 1 && v <= 3 && k == 1 {
-		return Nombre{Millieme: v * 1000 / f, EnLettres: true}, 2
+	if f := p.fractionDite(i+k, v); f > 0 {
+		return Nombre{Millieme: v * 1000 / f, EnLettres: true}, k + 1
 	}
 	if f := collectif(p.a(i + k)); f > 0 && v > 0 && v < 1000 {
 		n.Millieme *= f
@@ -247,11 +247,27 @@ func (p *phrase) nombreMots(i int) (Nombre, int) {
 		}
 		return n, k + 2
 	}
+	if v > 0 && p.est(i+k, "et") { // « cinq et un quart »
+		w, l := p.moinsDeCent(i + k + 1)
+		if f := p.fractionDite(i+k+1+l, w); l > 0 && f > w {
+			n.Millieme += w * 1000 / f
+			return n, k + 2 + l
+		}
+	}
 	return n, k
 }
 
-// fractionDite gives the divisor of « tiers », « quarts », « demi » when no unit of time follows.
-func (p *phrase) fractionDite(i int) int64 {
+// fractionDite gives the divisor of « tiers », « quarts », « demi », « cinquièmes » that stands at i after the number v,
+// when no unit of time follows; 0 when there is none.
+func (p *phrase) fractionDite(i int, v int64) int64 {
+	if t := p.a(i); v > 1 && len(t) > 6 && t[len(t)-5:] == "iemes" {
+		if f := ordinalMot(t[:len(t)-1]); f >= 5 {
+			return f
+		}
+	}
+	if v < 1 || v > 3 {
+		return 0
+	}
 	if _, k := p.unite(i + 1); k > 0 || p.est(i+1, "d", "de") && !p.est(i+2, "euro", "page") {
 		return 0
 	}
