@@ -34,11 +34,80 @@ func evaluer(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	fs.SetOutput(stderr)
 	enJSON := fs.Bool("json", false, "mesures en JSON")
 	corpus := fs.String("corpus", "", "documents d'un autre corpus, en JSONL")
-	if err := fs.Parse(args); err != nil || fs.NArg() != 1 {
+	avecPlancher := fs.Bool("plancher", false, "mesurer aussi une recherche ordinaire sur le même corpus")
+	if err := fs.Parse(args); err != nil || fs.NArg() != 1 || *avecPlancher && *corpus == "" {
 		return errUsage
 	}
+	demandes, err := lireDemandes(fs.Arg(0), stdin)
+	if err != nil {
+		return err
+	}
+	if *corpus == "" {
+		base, err := kb.Ouvrir(ctx, kb.Options{})
+		if err != nil {
+			return err //nolint:wrapcheck // says what it did
+		}
+		b, err := mesure.Mesurer(ctx, demandes, notreGuide(base))
+		if err != nil {
+			return err //nolint:wrapcheck // says what it did
+		}
+		return ecrireBilan(stdout, b, nil, *enJSON)
+	}
+	docs, err := lireDocuments(*corpus, stdin)
+	if err != nil {
+		return err
+	}
+	nous, err := ailleurs(ctx, docs)
+	if err != nil {
+		return err
+	}
+	b, err := mesure.Mesurer(ctx, demandes, nous)
+	if err != nil {
+		return err //nolint:wrapcheck // says what it did
+	}
+	if !*avecPlancher {
+		return ecrireBilan(stdout, b, nil, *enJSON)
+	}
+	ordinaire, fermer, err := plancher(docs)
+	if err != nil {
+		return err
+	}
+	defer fermer()
+	bas, err := mesure.Mesurer(ctx, demandes, ordinaire)
+	if err != nil {
+		return err //nolint:wrapcheck // says what it did
+	}
+	return ecrireBilan(stdout, b, &bas, *enJSON)
+}
+
+// ecrireBilan prints our measure, and that of the floor when there is one.
+func ecrireBilan(w io.Writer, b mesure.Bilan, bas *mesure.Bilan, enJSON bool) error {
+	if enJSON {
+		m := parts(b)
+		if bas != nil {
+			m["plancher"] = parts(*bas)
+		}
+		return ecrireJSON(w, m)
+	}
+	if bas != nil {
+		bas.Manques = nil
+		fmt.Fprint(w, "recherche ordinaire : ")
+		bas.Ecrire(w)
+		fmt.Fprint(w, "la nôtre : ")
+	}
+	b.Ecrire(w)
+	return nil
+}
+
+func parts(b mesure.Bilan) map[string]any {
+	return map[string]any{
+		"n": b.N, "hit1": arrondi(b.Hit1), "hit3": arrondi(b.Hit3), "hit5": arrondi(b.Hit5), "mrr10": arrondi(b.MRR10),
+	}
+}
+
+func lireDemandes(nom string, stdin io.Reader) ([]mesure.Demande, error) {
 	var demandes []mesure.Demande
-	err := lignes(fs.Arg(0), stdin, func(b []byte) error {
+	err := lignes(nom, stdin, func(b []byte) error {
 		var d demandeEval
 		if err := json.Unmarshal(b, &d); err != nil {
 			return fmt.Errorf("read a question: %w", err)
@@ -50,37 +119,12 @@ func evaluer(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		demandes = append(demandes, q)
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	chercheur, err := ouvrir(ctx, *corpus, stdin)
-	if err != nil {
-		return err
-	}
-	b, err := mesure.Mesurer(ctx, demandes, chercheur)
-	if err != nil {
-		return err //nolint:wrapcheck // says what it did
-	}
-	if *enJSON {
-		return ecrireJSON(stdout, map[string]any{
-			"n": b.N, "hit1": arrondi(b.Hit1), "hit3": arrondi(b.Hit3), "hit5": arrondi(b.Hit5), "mrr10": arrondi(b.MRR10),
-		})
-	}
-	b.Ecrire(stdout)
-	return nil
+	return demandes, err
 }
 
-// ouvrir gives what answers: our articles, or an outside corpus without the synonyms of the trade.
-func ouvrir(ctx context.Context, corpus string, stdin io.Reader) (mesure.Chercheur, error) {
-	if corpus == "" {
-		base, err := kb.Ouvrir(ctx, kb.Options{})
-		if err != nil {
-			return nil, err //nolint:wrapcheck // says what it did
-		}
-		return notreGuide(base), nil
-	}
+func lireDocuments(nom string, stdin io.Reader) ([]moteur.Document, error) {
 	var docs []moteur.Document
-	err := lignes(corpus, stdin, func(b []byte) error {
+	err := lignes(nom, stdin, func(b []byte) error {
 		var d documentEval
 		if err := json.Unmarshal(b, &d); err != nil {
 			return fmt.Errorf("read a document: %w", err)
@@ -88,9 +132,11 @@ func ouvrir(ctx context.Context, corpus string, stdin io.Reader) (mesure.Cherche
 		docs = append(docs, moteur.Document{ID: texteDe(d.ID), Titre: d.Titre, Passages: moteur.Paragraphes(d.Texte)})
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
+	return docs, err
+}
+
+// ailleurs answers from an outside corpus, without the synonyms of the trade.
+func ailleurs(ctx context.Context, docs []moteur.Document) (mesure.Chercheur, error) {
 	ix, err := moteur.Construire(ctx, docs, moteur.Options{})
 	if err != nil {
 		return nil, err //nolint:wrapcheck // says what it did

@@ -26,7 +26,7 @@ const (
 // patience of one question: a command may wait, and a busy machine must not change a measure.
 const patience = 10 * time.Second
 
-const usage = `claudia kb evaluer [--json] [--corpus DOCS.jsonl] REQUETES.jsonl
+const usage = `claudia kb evaluer [--json] [--corpus DOCS.jsonl [--plancher]] REQUETES.jsonl
 claudia kb chercher [--json] QUESTION
 `
 

@@ -84,9 +84,29 @@ func TestEvaluer_outsideCorpus(t *testing.T) {
 	}
 }
 
+// The floor has no spelling and no synonyms: it must lose on a question that needs them, and win nothing for free.
+func TestEvaluer_besideTheFloor(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	docs, reqs := filepath.Join(dir, "docs.jsonl"), filepath.Join(dir, "reqs.jsonl")
+	ecrire(t, docs, `{"id":"velo","titre":"Louer une bicyclette","texte":"À la gare."}
+{"id":"piscine","titre":"Horaires de la piscine","texte":"De 10 h à 19 h."}
+`)
+	ecrire(t, reqs, `{"question":"les horaires des piscines","attendus":["piscine"]}
+{"question":"vélo","attendus":["velo"]}
+`)
+	_, out, msg := run(t, "", "evaluer", "--json", "--plancher", "--corpus", docs, reqs)
+	if !strings.Contains(out, `"hit1":1,`) || !strings.Contains(out, `"plancher":{"hit1":0.5,`) {
+		t.Errorf("%s %s", out, msg)
+	}
+	if _, out, _ := run(t, "", "evaluer", "--plancher", "--corpus", docs, reqs); !strings.Contains(out, "recherche ordinaire : questions 2 · hit@1 0.500") || !strings.Contains(out, "la nôtre : questions 2 · hit@1 1.000") {
+		t.Errorf("%s", out)
+	}
+}
+
 func TestRun_refusesBadUse(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{nil, {"danser"}, {"chercher"}, {"evaluer"}, {"evaluer", "a", "b"}, {"chercher", "--inconnu", "x"}} {
+	for _, args := range [][]string{nil, {"danser"}, {"chercher"}, {"evaluer"}, {"evaluer", "a", "b"}, {"evaluer", "--plancher", "-"}, {"chercher", "--inconnu", "x"}} {
 		if code, _, _ := run(t, "", args...); code != 2 {
 			t.Errorf("Run(%v) = %d, want 2", args, code)
 		}
