@@ -205,11 +205,8 @@ func (s *Service) Recevoir(ctx context.Context, par comptes.Acteur, id ID, cid u
 
 // choix looks the quick reply up in the journal: a client can only take what was offered to it.
 func (s *Service) choix(ctx context.Context, par comptes.Acteur, id ID, r Reponse) (dialogue.Choix, error) {
-	if _, err := s.Lire(ctx, par, id); err != nil {
-		return dialogue.Choix{}, err
-	}
-	m, err := lireMessage(ctx, s.db.Pool, id, r.Seq)
-	if errors.Is(err, pgx.ErrNoRows) {
+	m, err := s.Message(ctx, par, id, r.Seq)
+	if fault.Public(err).Code == "position_invalide" {
 		return choixDe(Message{}, r)
 	}
 	if err != nil {
@@ -229,6 +226,18 @@ func (s *Service) Depuis(ctx context.Context, par comptes.Acteur, id ID, apres S
 		return nil, ErrPosition()
 	}
 	return s.Suite(ctx, id, apres, limite)
+}
+
+// Message gives one message of a conversation of the person. Faults: introuvable, position_invalide.
+func (s *Service) Message(ctx context.Context, par comptes.Acteur, id ID, seq Seq) (Message, error) {
+	if _, err := s.Lire(ctx, par, id); err != nil {
+		return Message{}, err
+	}
+	m, err := lireMessage(ctx, s.db.Pool, id, seq)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return m, ErrPosition()
+	}
+	return m, err
 }
 
 // ErrPosition answers a number that the conversation has not reached (promises.md MS-11).

@@ -198,6 +198,7 @@ func matrice() []regle {
 		{route: "POST /assistant/nouvelle", acces: connecte, hors: "opens a conversation for anybody logged in, tried in TestConversation"},
 		{route: "* /assistant/socket", acces: connecte, hors: "tried in TestSocket"},
 		{route: "GET /assistant/{id}/depuis", acces: sien, appel: "?seq=0"},
+		{route: "POST /assistant/{id}/avis", acces: sien, ok: 422, forme: avec("endroit", "1.0", "utile", "oui")}, // quotes nothing; one that does is tried in web/conversation
 		{route: "POST /assistant/{id}/messages", acces: sien, forme: avec("texte", "bonjour", "retour", "/assistant")},
 	}
 }

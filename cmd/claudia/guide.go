@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
 	"claudia/assistant/dialogue"
@@ -93,10 +92,5 @@ func (p *produit) lienCite(c kb.Citation) string {
 	if err != nil {
 		return c.Lien
 	}
-	chemin, ancre, _ := strings.Cut(c.Lien, "#")
-	lien := chemin + "?version=" + retours.Empreinte(a)
-	if ancre != "" {
-		lien += "#" + ancre
-	}
-	return lien
+	return retours.LienVersion(c.Lien, a)
 }

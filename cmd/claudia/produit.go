@@ -125,7 +125,7 @@ func (p *produit) assemblerSite() error {
 	}
 	cadre := requete.Cadre{Navigation: navigation, Fuseau: p.fuseau, Securise: p.config.securise}
 	conv := &conversation.Conversation{
-		Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Service: p.assistant, Fuseau: p.fuseau,
+		Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Service: p.assistant, Retours: p.retours, Fuseau: p.fuseau,
 	}
 	p.assemblerLive(pages, conv.Refuser)
 	conv.Live = p.live

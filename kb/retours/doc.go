@@ -4,8 +4,9 @@
 //
 // Invariants:
 //   - Nothing tells who, but for what the person is owed: the conversation in which she waits to be told of
-//     an answer ([Service.Attendre]). That goes when she was told, when she no longer wants to be, with
-//     the conversation, or after a year. No account, network address or cookie is kept.
+//     an answer ([Service.Attendre]), and the one whose answer she voted on ([Service.VoterReponse]), so
+//     that she may change her vote. The first goes when she was told, when she no longer wants to be, or
+//     after a year; both go with the conversation. No account, network address or cookie is kept.
 //   - In what people type, e-mail addresses and numbers of ten digits and more (SIRET, IBAN, telephone,
 //     mémoire) are masked before anything is written ([Masquer]).
 //   - Whoever waits is told once: the message and the end of the wait are one transaction of the caller.

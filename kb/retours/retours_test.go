@@ -25,7 +25,7 @@ func TestQueries_prepareOnTheSchema(t *testing.T) {
 		"sqlQuestions": sqlQuestions, "sqlConfiees": sqlConfiees, "sqlRanger": sqlRanger, "sqlRepondre": sqlRepondre, "sqlAttendre": sqlAttendre,
 		"sqlNePlusAttendre": sqlNePlusAttendre, "sqlAttentes": sqlAttentes, "sqlAPrevenir": sqlAPrevenir, "sqlPrevenu": sqlPrevenu,
 		"sqlBalayerAttentes": sqlBalayerAttentes, "sqlBalayerQuestions": sqlBalayerQuestions, "sqlGarder": sqlGarder, "sqlVersion": sqlVersion, "sqlLu": sqlLu, "sqlPlusLus": sqlPlusLus,
-		"sqlCherchees": sqlCherchees, "sqlTextes": sqlTextes, "sqlSeries": sqlSeries, "sqlArticlesLus": sqlArticlesLus,
+		"sqlVoterReponse": sqlVoterReponse, "sqlPouces": sqlPouces, "sqlCherchees": sqlCherchees, "sqlTextes": sqlTextes, "sqlSeries": sqlSeries, "sqlArticlesLus": sqlArticlesLus,
 		"sqlTextesCherches": sqlTextesCherches, "sqlBalayerRecherches": sqlBalayerRecherches,
 	})
 }
@@ -91,6 +91,23 @@ func TestGarder_showsAQuotedVersionAfterAChange(t *testing.T) {
 	for _, e := range []string{"000000000000", "", "' OR 1=1"} {
 		if _, err := s.Version(ctx, "delai-de-depot", e); !aPourGenre(err, fault.Introuvable) {
 			t.Errorf("Version(%q) = %v, want Introuvable", e, err)
+		}
+	}
+}
+
+func TestCitee_readsLienVersion(t *testing.T) {
+	t.Parallel()
+	a := article("Quel délai ?")
+	for _, ancre := range []string{"", "debut"} {
+		lien := LienVersion(kb.Lien(a.ID, ancre), a)
+		article, empreinte, ok := Citee(lien)
+		if !ok || article != a.ID || empreinte != Empreinte(a) || strings.HasSuffix(lien, "#debut") != (ancre != "") {
+			t.Errorf("Citee(%q) = %q, %q, %v", lien, article, empreinte, ok)
+		}
+	}
+	for _, autre := range []string{"", "/assistant/telephone", kb.Lien(a.ID, ""), "https://ailleurs.example" + LienVersion(kb.Lien(a.ID, ""), a), "//ailleurs.example/x?version=1", "/memoires/x?version=1", "%zz"} {
+		if _, _, ok := Citee(autre); ok {
+			t.Errorf("Citee(%q) says that it quotes", autre)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"path"
 	"strings"
 	"time"
 
@@ -24,6 +26,27 @@ func Empreinte(a kb.Article) string {
 		_, _ = fmt.Fprintf(h, "%d\n%s\n", len(s), s) // a hash never fails
 	}
 	return hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// LienVersion makes a link to an article, or to one of its passages, open its present version, whatever the
+// article becomes.
+func LienVersion(lien string, a kb.Article) string {
+	chemin, ancre, passage := strings.Cut(lien, "#")
+	lien = chemin + "?version=" + Empreinte(a)
+	if passage {
+		lien += "#" + ancre
+	}
+	return lien
+}
+
+// Citee reads which version of which article a link made by [LienVersion] opens; ok is false for any other.
+func Citee(lien string) (article, empreinte string, ok bool) {
+	u, err := url.Parse(lien)
+	if err != nil || u.IsAbs() || u.Host != "" {
+		return "", "", false
+	}
+	article, empreinte = path.Base(u.Path), u.Query().Get("version")
+	return article, empreinte, empreinte != "" && strings.TrimSuffix(kb.Lien(article, ""), article) == strings.TrimSuffix(u.Path, article)
 }
 
 // Version is an article as it was shown.

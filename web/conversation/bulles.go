@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"claudia/assistant"
 	"claudia/assistant/dialogue"
+	"claudia/kb/retours"
 	"claudia/web/formulaire"
 	"claudia/web/page"
 	"claudia/web/ui"
@@ -22,6 +24,7 @@ type dessin struct {
 	fuseau *time.Location
 	retour string // page that a form without script comes back to
 	actif  bool   // the quick replies of this message may still be taken
+	votes  map[retours.Endroit]bool
 }
 
 // bulle makes the bubble of a message; ok is false for an event that is not shown.
@@ -79,7 +82,7 @@ func paragraphes(texte string) []string {
 func (d dessin) bloc(m assistant.Message, i int, x dialogue.Bloc) ui.Bloc {
 	b := ui.Bloc{
 		Genre: string(x.Genre), Titre: x.Titre, Paragraphes: paragraphes(x.Texte), Ton: x.Ton, Article: x.Article,
-		AVerifier: x.AVerifier, Choix: d.choix(m, place{m.Seq, i, -1}, x.Choix),
+		AVerifier: x.AVerifier, Avis: d.avis(m, i), Choix: d.choix(m, place{m.Seq, i, -1}, x.Choix),
 	}
 	for j, p := range x.Propositions {
 		b.Propositions = append(b.Propositions, d.proposition(m, place{m.Seq, i, j}, p))
@@ -187,18 +190,13 @@ func (d dessin) proposition(m assistant.Message, p place, x dialogue.Proposition
 	return v
 }
 
-// bulles makes the journal of the first page. Only the last message of the assistant still offers its
-// replies: an older button would answer a question that was overtaken.
-func bulles(ms []assistant.Message, fuseau *time.Location, retour string) []ui.Bulle {
-	derniere := -1
-	for i, m := range ms {
-		if m.Auteur == assistant.Assistant {
-			derniere = i
-		}
-	}
+// bulles makes the journal of the first page.
+func bulles(ms []assistant.Message, d dessin) []ui.Bulle {
+	ouverte := offreOuverte(ms)
 	var out []ui.Bulle
 	for i, m := range ms {
-		b, ok := dessin{fuseau: fuseau, retour: retour, actif: i == derniere}.bulle(m)
+		d.actif = i == ouverte
+		b, ok := d.bulle(m)
 		if !ok {
 			continue
 		}
@@ -208,4 +206,26 @@ func bulles(ms []assistant.Message, fuseau *time.Location, retour string) []ui.B
 		out = append(out, b)
 	}
 	return out
+}
+
+// offreOuverte gives the place of the only message whose replies may still be taken: the last answer of the
+// assistant, an older button would answer a question that was overtaken. What the assistant says by itself
+// after it, without an entry that calls for a turn and without replies, overtakes nothing (R4).
+func offreOuverte(ms []assistant.Message) int {
+	derniere, entree := -1, true
+	for i, m := range ms {
+		switch {
+		case m.Auteur != assistant.Assistant:
+			entree = true
+		case entree || offre(m):
+			derniere, entree = i, false
+		}
+	}
+	return derniere
+}
+
+func offre(m assistant.Message) bool {
+	return slices.ContainsFunc(m.Contenu.Blocs, func(b dialogue.Bloc) bool {
+		return len(b.Choix) > 0 || slices.ContainsFunc(b.Propositions, func(p dialogue.Proposition) bool { return len(p.Choix) > 0 })
+	})
 }

@@ -13,6 +13,7 @@ import (
 	"claudia/assistant"
 	"claudia/assistant/live"
 	"claudia/internal/comptes"
+	"claudia/kb/retours"
 	"claudia/memoires"
 	"claudia/web/formulaire"
 	"claudia/web/page"
@@ -34,6 +35,7 @@ type Conversation struct {
 	Memoires *memoires.Service
 	Service  *assistant.Service
 	Live     *live.Hub
+	Retours  *retours.Service
 	Fuseau   *time.Location
 	Exemples string // address of the documents to try; empty outside the demo
 
@@ -63,6 +65,7 @@ func (c *Conversation) Routes(r chi.Router, e requete.Erreurs) {
 	c.refuser = e
 	r.Get("/assistant", e.Servir(c.showAssistant))
 	r.Get("/assistant/panneau", e.Servir(c.showPanneau))
+	r.Post("/assistant/{id}/avis", e.Servir(c.postAvis))
 	r.Post("/assistant/nouvelle", e.Servir(c.postNouvelle))
 	r.Get("/assistant/telephone", e.Servir(c.showTelephone))
 	r.Get("/assistant/telephone.png", e.Servir(c.showCode))
@@ -201,13 +204,17 @@ func (c *Conversation) vue(ctx context.Context, r *http.Request, a comptes.Acteu
 	if err != nil {
 		return ui.Conversation{}, err
 	}
+	votes, err := c.Retours.Pouces(ctx, conv.ID)
+	if err != nil {
+		return ui.Conversation{}, err
+	}
 	id := conv.ID.String()
 	v := ui.Conversation{
 		ID: id, Derniere: int64(conv.Dernier), Prise: "/assistant/socket", Repli: "/assistant/" + id + "/depuis",
 		Epoque: c.Service.Epoque(), Jeton: live.Jeton(requete.De(r).Jeton),
 		Connexion: ui.Connexion{Etat: "en_ligne", Texte: "En ligne"},
 		Journal: ui.Journal{
-			ID: "journal-" + id, Etiquette: "Messages", Bulles: bulles(ms, c.Fuseau, retour),
+			ID: "journal-" + id, Etiquette: "Messages", Bulles: bulles(ms, dessin{fuseau: c.Fuseau, retour: retour, votes: votes}),
 			Modele: ui.Bulle{Auteur: "usager", Nom: "Vous", Etat: "attente"},
 			Vide:   &ui.Vide{Icone: "bulle", Titre: "La conversation commence", Texte: "L'assistant arrive dans un instant."},
 		},

@@ -186,6 +186,7 @@ func Gabarits() []string {
 		"bouton/bouton.tmpl",
 		"carte/carte.tmpl",
 		"champ/champ.tmpl",
+		"chat/avis.tmpl",
 		"chat/bloc.tmpl",
 		"chat/bulle.tmpl",
 		"chat/conversation.tmpl",

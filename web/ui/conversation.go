@@ -35,7 +35,19 @@ type Bloc struct {
 	Lien         *LienBulle
 	Article      string // where it is written: law or guide
 	AVerifier    bool
+	Avis         *AvisReponse // nil when nothing is quoted
 	Choix        *Choix
+}
+
+// AvisReponse asks whether an answer of the guide helps: a form of two thumbs, and what follows the vote.
+type AvisReponse struct {
+	ID       string // unique in the page
+	Action   string // where the vote is posted
+	Endroit  string // « seq.bloc »
+	Retour   string // page that a form without script comes back to
+	Etat     string // empty, oui or non
+	Messages string // where the call for a human is posted, as any message
+	Client   string // id of that message, so that a double click counts once
 }
 
 // Alerte gives the alert of a block of that kind.

@@ -1,5 +1,6 @@
 /** Binds each controller to its elements. Add a line here for a new component. */
 import { lier } from "./socle/lier";
+import { AvisController } from "./chat/avis";
 import { ConversationController } from "./chat/conversation";
 import { DepotController } from "./champ/depot";
 import { RechercheController } from "./champ/recherche";
@@ -28,6 +29,7 @@ lier("[data-selection]", HTMLFormElement, (e) => new SelectionController(e));
 lier("[data-redaction]", HTMLElement, (e) => new RedactionController(e));
 lier("[data-resume]", HTMLElement, (e) => new ResumeController(e));
 lier("[data-vue]", HTMLElement, (e) => new VueController(e));
+lier("[data-avis]", HTMLElement, (e) => new AvisController(e));
 lier("[data-conversation]", HTMLElement, (e) => new ConversationController(e));
 lier("[data-widget]", HTMLElement, (e) => new WidgetController(e));
 lier("[data-widget]", HTMLElement, (e) => new MemoirePanneau(e));

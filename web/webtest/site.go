@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"claudia/assistant"
+	"claudia/assistant/dialogue"
 	"claudia/assistant/live"
 	"claudia/internal/bus"
 	"claudia/internal/comptes"
@@ -97,6 +98,7 @@ func Avec(t *testing.T, o Reglages) *Site {
 	s.Guide, err = kb.Ouvrir(ctx, kb.Options{})
 	must(t, err)
 	ecoute := s.parler(ctx, t)
+	must(t, s.Retours.GarderTous(ctx, s.Guide.Articles()))
 	s.monter(t, o, ref, ecoute)
 	return s
 }
@@ -114,7 +116,7 @@ func (s *Site) parler(ctx context.Context, t *testing.T) *bus.Bus {
 	must(t, s.Redaction.Charger(ctx))
 	s.Assistant, err = assistant.New(ctx, s.DB, assistant.Reglages{
 		Annonceur: assistant.SurLeBus{},
-		Joueur:    &assistant.Guide{DB: s.DB, Comptes: s.Comptes, Memoires: s.Memoires, Retours: s.Retours},
+		Joueur:    &assistant.Guide{DB: s.DB, Comptes: s.Comptes, Memoires: s.Memoires, Retours: s.Retours, Recherche: s.repondre},
 		Lecteur: &assistant.Lecteur{
 			DB: s.DB, Pieces: s.Pieces, Jobs: travaux,
 			Lire: func(context.Context, []byte) (lecture.Lecture, error) { return lecture.Lecture{}, nil },
@@ -129,6 +131,17 @@ func (s *Site) parler(ctx context.Context, t *testing.T) *bus.Bus {
 	s.Assistant.Start()
 	t.Cleanup(s.Assistant.Stop)
 	return ecoute
+}
+
+// repondre quotes the guide as the program does.
+func (s *Site) repondre(question string) []dialogue.ReponseGuide {
+	var out []dialogue.ReponseGuide
+	for _, c := range s.Guide.Repondre(question) {
+		if a, err := s.Guide.Article(c.ID); err == nil {
+			out = append(out, dialogue.ReponseGuide{Titre: c.Titre, Extrait: c.Extrait, Lien: retours.LienVersion(c.Lien, a), Article: c.Article, Score: c.Score})
+		}
+	}
+	return out
 }
 
 // monter declares the pages and builds the routes.
@@ -146,7 +159,7 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 	cadre := requete.Cadre{Fuseau: paris, Securise: o.Securise}
 	sessions := comptes.NouvellesSessions(s.Comptes, comptes.OptionsSessions{Securise: o.Securise})
 	conv := &conversation.Conversation{
-		Pages: pages, Cadre: cadre, Comptes: s.Comptes, Memoires: s.Memoires, Service: s.Assistant, Fuseau: paris,
+		Pages: pages, Cadre: cadre, Comptes: s.Comptes, Memoires: s.Memoires, Service: s.Assistant, Retours: s.Retours, Fuseau: paris,
 	}
 	o.Live.Conversations, o.Live.Comptes = s.Assistant, conversation.Portier{Comptes: s.Comptes}
 	o.Live.Rendu = conversation.Rendu{Pages: pages, Comptes: s.Comptes, Memoires: s.Memoires, Fuseau: paris}

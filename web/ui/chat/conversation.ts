@@ -95,10 +95,17 @@ export class ConversationController {
     this.#ligne.vider();
   }
 
-  /** A quick reply goes like a message, without loading the page. */
+  /** A quick reply, or words that a button says for the person, go like a message without loading the page. */
   #choisir(e: SubmitEvent): void {
     const form = e.target;
-    if (!(form instanceof HTMLFormElement) || form.dataset["choix"] === undefined) return;
+    if (!(form instanceof HTMLFormElement)) return;
+    if (form.dataset["dire"] !== undefined) {
+      e.preventDefault();
+      this.#dire(form.querySelector<HTMLInputElement>("input[name=texte]")?.value ?? "");
+      form.remove(); // said once
+      return;
+    }
+    if (form.dataset["choix"] === undefined) return;
     e.preventDefault();
     const bouton = e.submitter;
     if (!(bouton instanceof HTMLButtonElement) || form.classList.contains("choix-fige")) return;

@@ -58,12 +58,22 @@ func vueBulles(b page.Base) bulles {
 			ui.Bulle{ID: "m-9", Seq: 9, Auteur: "assistant", Nom: "claudia", Heure: "14 h 06", Recap: &ui.Recapitulatif{Titre: "Récapitulatif", Rubriques: brouillon().Rubriques[:2], Total: &ui.Paire{Libelle: "Montant TTC", Valeur: "158,25 €"}, Manques: []ui.ErreurChamp{{URL: "#", Ancre: "", Message: "Joignez l'attestation de mission à la ligne 1."}}, Actions: []ui.Bouton{{Texte: "Relire et envoyer", Sorte: "principal", Icone: "envoi", URL: "#"}, {Texte: "Modifier", URL: "#"}}}},
 			ui.Bulle{ID: "m-10", Seq: 10, Auteur: "systeme", Heure: "14 h 08", Paragraphes: []string{"Inès, du support, a rejoint la conversation."}},
 			ui.Bulle{ID: "m-11", Seq: 11, Auteur: "agent", Nom: "Inès, support", Heure: "14 h 08", Paragraphes: []string{"Bonjour, je regarde votre dossier. Deux points à vérifier :"}, Points: []string{"la signature du cadre 2 de l'attestation ;", "le tarif de la première heure."}},
+			ui.Bulle{ID: "m-14", Seq: 14, Auteur: "assistant", Nom: "claudia", Heure: "14 h 09", Blocs: []ui.Bloc{citation("14.0", "oui"), citation("14.1", "non"), citation("14.2", "")}},
 			ui.Bulle{ID: "m-12", Client: client, Auteur: "usager", Nom: "Vous", Paragraphes: []string{"Merci, je la rescanne."}, Etat: "attente"},
 			ui.Bulle{ID: "m-13", Auteur: "usager", Nom: "Vous", Paragraphes: []string{"La voici."}, Etat: "echec"},
 		),
 		Connexions:    []ui.Connexion{{Etat: "en_ligne", Texte: "En ligne"}, {Etat: "reprise", Texte: "Reconnexion en cours : vos messages partiront dès le retour du réseau."}, {Etat: "hors_ligne", Texte: "Hors ligne. Rien n'est perdu."}},
 		Ferme:         ui.Composeur{Inactif: true, Raison: "Cette conversation est terminée depuis le 3 octobre 2026."},
 		SansBrouillon: ui.Brouillon{Vide: &ui.Vide{Icone: "memoire", Titre: "Votre mémoire se remplira ici", Texte: "Chaque information confirmée dans la conversation apparaît à cette place.", Action: &ui.Bouton{Texte: "Ouvrir le formulaire", URL: "#"}}},
+	}
+}
+
+// citation is an answer of the guide with the vote of the person on it.
+func citation(endroit, vote string) ui.Bloc {
+	return ui.Bloc{
+		Genre: "source", Titre: "Quel délai pour déposer ?", Paragraphes: []string{"Un an à compter de la fin de la mission."}, Article: "delai-de-depot, vérifié le 23/11/2026",
+		Lien: &ui.LienBulle{Texte: "Lire l'article", URL: "#", Icone: "fleche-droite"},
+		Avis: &ui.AvisReponse{ID: "avis-" + endroit, Action: "#", Messages: "#", Endroit: endroit, Etat: vote, Client: client},
 	}
 }
 
