@@ -14,8 +14,8 @@ const seuilHumain = 2
 // and where to look, then a human; the words differ at each rung (R5).
 func (t *tour) incompris() {
 	a := t.e.Attente
-	if a == nil {
-		t.dire("Je n'ai pas compris votre message. Je sais vous aider à saisir un mémoire de frais de justice, ou chercher une réponse dans le guide.")
+	if a == nil || a.Genre == AttendAccueil {
+		t.perdu(a)
 		return
 	}
 	a.Echelon++
@@ -30,6 +30,25 @@ func (t *tour) incompris() {
 		t.proposerHumain(a)
 		t.dire("Restons-en là pour ce point si vous préférez : un conseiller peut prendre la suite avec tout ce que vous avez déjà saisi.")
 	}
+}
+
+// perdu climbs the ladder when nothing precise is asked: « que souhaitez-vous faire ? » is made anew at each
+// turn, so that its rung is counted apart.
+func (t *tour) perdu(a *Attente) {
+	t.e.Compteurs.Perdus++
+	switch n := t.e.Compteurs.Perdus; {
+	case n > seuilHumain:
+		t.dire("Je ne comprends toujours pas. Un conseiller lira cette conversation et vous répondra ici.")
+	case n == seuilHumain:
+		t.dire("Je n'y arrive pas encore. Dites-le-moi en quelques mots simples, ou demandez un conseiller.")
+	case a == nil:
+		t.dire("Je n'ai pas compris votre message. Je sais vous aider à saisir un mémoire de frais de justice, ou chercher une réponse dans le guide.")
+		return
+	default:
+		t.dire("Je n'ai pas bien compris. " + t.autrementDit(a))
+		return
+	}
+	t.boutonHumain = true
 }
 
 // autrementDit says the question again with an example, or with the answers that it expects.

@@ -65,6 +65,7 @@ type Compteurs struct {
 	Vides    int `json:"vides,omitempty"`    // empty messages in a row (turn 104)
 	Insultes int `json:"insultes,omitempty"` // turn 100
 	Repetes  int `json:"repetes,omitempty"`  // « répète » in a row (turn 66)
+	Perdus   int `json:"perdus,omitempty"`   // misses in a row while nothing precise was asked (R5)
 }
 
 // GenreAttente is what a pending question expects.

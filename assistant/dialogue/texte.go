@@ -74,6 +74,7 @@ func (t *tour) lire() {
 	for _, f := range familles() {
 		switch f.fait(t) {
 		case fini:
+			t.e.Compteurs.Perdus = 0
 			return
 		case continuer:
 			compris = true
@@ -82,7 +83,9 @@ func (t *tour) lire() {
 	}
 	if !compris {
 		t.incompris()
+		return
 	}
+	t.e.Compteurs.Perdus = 0
 }
 
 // vide asks again gently; an empty message is a miss from the second one on (turn 104).

@@ -58,6 +58,7 @@ func Tour(e Etat, in Entree, w Monde) (Etat, []Effet) {
 	case EntreeTexte:
 		t.texte()
 	case EntreeChoix:
+		t.e.Compteurs.Perdus = 0
 		t.choix()
 	case EntreePieces:
 		t.piecesRecues()
