@@ -34,6 +34,8 @@ func conservations() []conservation {
 		{"Conversation avec l'assistant, connecté", "6 mois après le dernier message", "Effacée, sauf si elle est liée à un mémoire ou à un ticket", false},
 		{"Question à laquelle le guide ne sait pas répondre, masquée et sans nom", "12 mois après la dernière fois où elle est posée", "Effacée", true},
 		{"Souhait d'être prévenu d'une réponse du guide, lié à votre conversation", "Jusqu'à la réponse ou jusqu'à ce que vous y renonciez, 12 mois au plus", "Effacé ; la réponse reste dans la conversation", true},
+		{"Avis sur une réponse de l'assistant", "Lié à la conversation tant qu'elle existe", "Compté sans lien avec vous", true},
+		{"Mots cherchés dans le guide, masqués et sans nom", "12 mois", "Effacés ; les comptes par jour restent", true},
 		{"Brouillon de mémoire sans modification", "12 mois, avec un avertissement au 11e", "Effacé", false},
 		{"Mémoire envoyé, lignes, pièces et certificat", "Jusqu'à l'état final, puis 1 an", "Archive à accès restreint jusqu'à 10 ans, puis effacés ou versés aux archives", false},
 		{"Réquisition et attestation de mission", "Comme le mémoire", "Jamais recopiées ailleurs : ni ticket, ni recherche, ni journal", false},
