@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"claudia/internal/comptes/comptesdemo"
 	"claudia/kb/retours"
 	"claudia/web/webtest"
@@ -102,6 +104,31 @@ func TestAttentes_otherMatter(t *testing.T) {
 	c.Poster("/guide/attentes", url.Values{"q": {q}})
 	if p := c.Lire("/guide/attentes"); !strings.Contains(p.Texte, q) {
 		t.Errorf("awaited: %s", p.Contenu())
+	}
+}
+
+// A search is counted once with its outcome: neither its second page, nor a facet, nor the way back from a
+// form is another search.
+func TestRecherche_isCounted(t *testing.T) {
+	t.Parallel()
+	s := webtest.New(t)
+	c := s.Visiter(t)
+	for _, appel := range []string{
+		"q=delai+pour+deposer", "q=delai+pour+deposer&page=2", "q=delai+pour+deposer&categorie=delais", "q=", "q=le+la",
+		"q=" + url.QueryEscape(inconnue), "q=" + url.QueryEscape(inconnue) + "&suite=1", "q=je+suis+victime+comment+etre+indemnise",
+	} {
+		c.Lire("/guide/recherche?" + appel)
+	}
+	st, err := s.Retours.Statistiques(context.Background(), 1)
+	must(t, err)
+	want := map[retours.Issue]int64{retours.Repond: 1, retours.Ignore: 1, retours.HorsSujet: 1}
+	if d := cmp.Diff(want, st.Jours[0].Recherches[retours.Site]); d != "" {
+		t.Errorf("searches of the site (-want +got):\n%s", d)
+	}
+	for _, x := range st.Cherches {
+		if x.Issue == retours.Repond && x.Article != "delai-de-depot" {
+			t.Errorf("found first for %q: %q", x.Texte, x.Article)
+		}
 	}
 }
 
