@@ -41,6 +41,7 @@ const connectees: Adresses = {
   showAssistant: (c) => ["/assistant", `/assistant?memoire=${c.brouillon}`],
   showTelephone: () => ["/assistant/telephone"],
   showExemples: () => ["/exemples"],
+  showAttentes: () => ["/guide/attentes"],
   showCompte: () => ["/compte"],
   showContact: () => ["/compte/contact"],
   showStructures: () => ["/structures"],
