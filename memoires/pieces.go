@@ -25,7 +25,7 @@ type LienPiece struct {
 }
 
 // LierPiece ties an uploaded file to a draft. The file must belong to the structure or come from the
-// actor, else Introuvable. Faults: Invalide `type_piece` or `trop_de_pieces`, Conflit `deja_liee`,
+// actor, else Introuvable. Faults: Invalide `type_piece`, `piece_texte` or `trop_de_pieces`, Conflit `deja_liee`,
 // Conflit `etat`, Introuvable, Interdit.
 func (s *Service) LierPiece(ctx context.Context, par comptes.Acteur, id ID, v Version, p LienPiece) (Memoire, error) {
 	if err := versionRequise(v); err != nil {

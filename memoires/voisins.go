@@ -90,7 +90,7 @@ func serviceLibelle(ctx context.Context, q pg.Querier, e *Entete) (string, error
 }
 
 // fichier describes an available file that belongs to the structure of the mémoire, or to the actor
-// alone; any other answers « introuvable ».
+// alone; any other answers « introuvable », and a pasted text piece_texte.
 func (c *chantier) fichier(ctx context.Context, piece string) (PieceLiee, error) {
 	absente := fault.AbsentOuEtranger("ce document")
 	if !pieces.ID(piece).Valide() {
@@ -106,6 +106,10 @@ func (c *chantier) fichier(ctx context.Context, piece string) (PieceLiee, error)
 	}).Scan(&l.Nom, &t, &l.Taille, &sh)
 	if err != nil {
 		return PieceLiee{}, fmt.Errorf("describe the file: %w", pg.Absent(err, absente))
+	}
+	if t == pieces.Texte {
+		return PieceLiee{}, fault.Sur("piece", "piece_texte",
+			"Un texte collé dans la conversation ne se joint pas à un mémoire. Déposez le document lui-même, en PDF, PNG ou JPEG.")
 	}
 	l.Piece, l.SHA256 = piece, hex.EncodeToString(sh)
 	if e := t.Extension(); e != "" {

@@ -553,7 +553,7 @@ CREATE TABLE public.pieces (
     CONSTRAINT pieces_id_forme CHECK ((id ~ '^[a-z2-7]{26}$'::text)),
     CONSTRAINT pieces_nom_court CHECK (((length(nom) >= 1) AND (length(nom) <= 120))),
     CONSTRAINT pieces_taille_positive CHECK ((taille > 0)),
-    CONSTRAINT pieces_type_admis CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+    CONSTRAINT pieces_type_admis CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text, 'text/plain'::text])))
 );
 
 CREATE TABLE public.pieces_memoire (

@@ -41,6 +41,7 @@ func analyser(nom string, contenu []byte) (Type, []byte, error) {
 		contenu, err = verifierPNG(nom, contenu)
 	case JPEG:
 		contenu, err = verifierJPEG(nom, contenu)
+	case Texte: // no file is recognised as one
 	}
 	return t, contenu, err
 }
@@ -94,6 +95,7 @@ func verifierExtension(nom string, t Type) error {
 		ok = ext == ".png"
 	case JPEG:
 		ok = slices.Contains([]string{".jpg", ".jpeg", ".jpe", ".jfif"}, ext)
+	case Texte: // no file is recognised as one
 	}
 	if !ok {
 		return typeRefuse(nom, fmt.Sprintf("contient %s mais son nom ne se termine pas par « %s » : renommez-le", nomDuType(t), t.Extension()))
@@ -113,6 +115,8 @@ func nomDuType(t Type) string {
 		return "une image PNG"
 	case JPEG:
 		return "une image JPEG"
+	case Texte:
+		return "du texte"
 	}
 	return string(t)
 }

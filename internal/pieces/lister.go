@@ -10,12 +10,12 @@ import (
 const sqlLister = `
 SELECT ` + colonnes + `
 FROM pieces p
-WHERE p.structure_id = @structure AND p.etat = 'disponible'
+WHERE p.structure_id = @structure AND p.etat = 'disponible' AND p.type <> 'text/plain'
 ORDER BY p.created_at DESC, p.id
 LIMIT @limite`
 
 // Lister gives the last documents that a structure deposited, newest first, to take them again in
-// another mémoire. An actor who does not read the structure gets the fault « introuvable ».
+// another mémoire; a pasted text is joined to none. An actor who does not read the structure gets the fault « introuvable ».
 func (s *Service) Lister(ctx context.Context, par Acteur, structure int64, limite int) ([]Piece, error) {
 	if !par.LitStructure(structure) {
 		return nil, absente()

@@ -17,11 +17,13 @@ type ID string
 // Type is the media type found in the content.
 type Type string
 
-// The types that come in.
+// The types that come in. Texte never comes from a file: see [Service.DeposerTexte].
 const (
 	PDF  Type = "application/pdf"
 	PNG  Type = "image/png"
 	JPEG Type = "image/jpeg"
+
+	Texte Type = "text/plain"
 )
 
 // Extension is the ending of a file name of the type, with its dot.
@@ -33,8 +35,18 @@ func (t Type) Extension() string {
 		return ".png"
 	case JPEG:
 		return ".jpg"
+	case Texte:
+		return ".txt"
 	}
 	return ""
+}
+
+// Media is the media type to serve the content under; a guess from the bytes could make a page of a text.
+func (t Type) Media() string {
+	if t == Texte {
+		return string(t) + "; charset=utf-8"
+	}
+	return string(t)
 }
 
 // Piece is one stored attachment.

@@ -87,11 +87,8 @@ func (id ID) Valide() bool {
 // bytes given again within the owner give the first piece back, with DejaDeposee. Faults: those of
 // promises.md 6.5, quota, and « introuvable » for a structure where the actor may not write.
 func (s *Service) Deposer(ctx context.Context, par Acteur, structure int64, nom string, contenu io.Reader) (Piece, error) {
-	if par.IDUtilisateur() == 0 {
-		return Piece{}, fault.New(fault.NonAuthentifie, "session_expiree", "Connectez-vous pour déposer un fichier.")
-	}
-	if structure != 0 && !par.EcritStructure(structure) {
-		return Piece{}, fault.AbsentOuEtranger("cette structure")
+	if err := peutDeposer(par, structure); err != nil {
+		return Piece{}, err
 	}
 	nom = NettoyerNom(nom)
 	attente, err := s.recevoir(nom, contenu)
@@ -118,6 +115,16 @@ func (s *Service) Deposer(ctx context.Context, par Acteur, structure int64, nom 
 		return Piece{}, err
 	}
 	return s.garder(ctx, par, structure, Piece{Nom: nom, Type: t}, octets)
+}
+
+func peutDeposer(par Acteur, structure int64) error {
+	if par.IDUtilisateur() == 0 {
+		return fault.New(fault.NonAuthentifie, "session_expiree", "Connectez-vous pour déposer un fichier.")
+	}
+	if structure != 0 && !par.EcritStructure(structure) {
+		return fault.AbsentOuEtranger("cette structure")
+	}
+	return nil
 }
 
 // examiner shows the content to the antivirus, when there is one.

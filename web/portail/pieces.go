@@ -252,6 +252,7 @@ func (p *Portail) showPiece(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer contenu.Close()
 	entetesFichier(w, "attachment", piece.Nom)
+	w.Header().Set("Content-Type", piece.Type.Media())
 	http.ServeContent(w, r, "", piece.CreatedAt, contenu)
 	return nil
 }
