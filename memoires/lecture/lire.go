@@ -199,9 +199,17 @@ func (l *lecteur) meilleur(k Cle) (Champ, bool) {
 	}
 	z := zoneDe(best.mots)
 	return Champ{
-		Cle: k, Valeur: best.valeur, Texte: best.texte, Page: f.page.Numero, Zone: f.page.montrer(z),
+		Cle: k, Valeur: best.valeur, Texte: best.texte, Page: f.page.Numero, Zone: f.page.montrer(z), Ligne: ligneDe(best.mots),
 		Confiance: math.Round(max(min(conf, plafond), 0.05)*100) / 100,
 	}, true
+}
+
+// ligneDe gives the line of a pasted text on which the words begin, 0 on a page.
+func ligneDe(mots []Mot) int {
+	if len(mots) == 0 {
+		return 0
+	}
+	return mots[0].Ligne
 }
 
 // recouvre tells whether two zones share a place.

@@ -75,6 +75,8 @@ type Mot struct {
 	Confiance float64 `json:"confiance"` // 1 for the text of a PDF, the engine's own for OCR
 	// Incline marks words that do not run along the lines, as those of a stamp.
 	Incline bool `json:"incline,omitempty"`
+	// Ligne is the line of a pasted text, from 1; 0 on a page.
+	Ligne int `json:"ligne,omitempty"`
 }
 
 // Trait is a straight rule of the page, horizontal or vertical.
@@ -147,7 +149,8 @@ type Champ struct {
 	Texte     string  `json:"texte"`  // the words as they stand on the page
 	Page      int     `json:"page"`   // from 1
 	Zone      Zone    `json:"zone"`
-	Confiance float64 `json:"confiance"` // 0..1
+	Ligne     int     `json:"ligne,omitempty"` // line of a pasted text, from 1: its place instead of page and zone
+	Confiance float64 `json:"confiance"`       // 0..1
 }
 
 // Lecture is what a document says. Message tells in French why it is autre or illisible, and is
