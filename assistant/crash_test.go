@@ -62,7 +62,7 @@ func servirJournal(j *Journal, c net.Conn) {
 		if json.Unmarshal(in.Bytes(), &l) != nil {
 			return
 		}
-		ack, err := j.Ajouter(context.Background(), texte(l.Conv, l.CID, l.Texte))
+		ack, err := j.Ajouter(context.Background(), demandeDe(l.Conv, l.CID, l.Texte))
 		if err != nil {
 			return
 		}

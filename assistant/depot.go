@@ -107,8 +107,15 @@ func (r *Reception) refuser(nom, raison string) {
 }
 
 // Conclure appends the message that brings the documents, with the reading of each, in one
-// transaction. Sending the same cid again gives the first ack and reads nothing again.
+// transaction. A text over the length of a message is one more document. Sending the same cid again
+// gives the first ack and reads nothing again.
 func (r *Reception) Conclure(ctx context.Context, cid uuid.UUID, texte string) (Depot, error) {
+	if long(texte) {
+		if err := r.coller(ctx, texte); err != nil {
+			return r.depot, err
+		}
+		texte = ""
+	}
 	if len(r.depot.Pieces)+len(r.depot.Refuses) == 0 {
 		return r.depot, fault.Sur("pieces", "fichier_vide", "Choisissez un document à joindre.")
 	}

@@ -64,8 +64,6 @@ func (w *travail) un(ctx context.Context, effet dialogue.Effet) error {
 		return w.appelerHumain(ctx, e.Motif)
 	case dialogue.NoterSansReponse:
 		return w.noterSansReponse(ctx, e.Question)
-	case dialogue.Coller:
-		return nil // [valider] refuses texts that long before they reach the engine
 	case dialogue.Masquer:
 		if !e.Sur {
 			return nil // what the person said is in no log

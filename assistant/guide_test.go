@@ -266,7 +266,7 @@ func TestTurn_pickedUpAfterACrash(t *testing.T) {
 	s.service.Stop()
 	muet := NewJournal(s.db, nil, nil, ReglagesJournal{}) // a process that dies before the turn
 	muet.Start()
-	d := texte(s.conv.ID, uuid.New(), "orpheline")
+	d := demandeDe(s.conv.ID, uuid.New(), "orpheline")
 	d.Utilisateur, d.Proprietaire = s.monde.Par.Utilisateur, s.monde.Par.Utilisateur
 	ack, err := muet.Ajouter(t.Context(), d)
 	muet.Stop()

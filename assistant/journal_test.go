@@ -42,7 +42,7 @@ func newConversation(t *testing.T, db *pg.DB, de comptes.UtilisateurID) ID {
 	return id
 }
 
-func texte(conv ID, cid uuid.UUID, s string) Demande {
+func demandeDe(conv ID, cid uuid.UUID, s string) Demande {
 	return Demande{
 		Conversation: conv, CID: cid, Auteur: Usager, Utilisateur: ioana, Proprietaire: ioana,
 		Contenu: Contenu{Message: dialogue.Message{Texte: s}},
@@ -85,7 +85,7 @@ func TestAjouter_numbersWithoutHole(t *testing.T) {
 		wg.Go(func() {
 			var last Seq
 			for i := range each {
-				ack, err := j.Ajouter(t.Context(), texte(convs[w%len(convs)], uuid.New(), fmt.Sprint(w, " ", i)))
+				ack, err := j.Ajouter(t.Context(), demandeDe(convs[w%len(convs)], uuid.New(), fmt.Sprint(w, " ", i)))
 				if err != nil {
 					t.Errorf("Ajouter = %v", err)
 					return
@@ -124,14 +124,14 @@ func TestAjouter_resendGetsTheFirstAck(t *testing.T) {
 	t.Parallel()
 	j, db := newJournal(t, nil)
 	conv, cid := newConversation(t, db, ioana), uuid.New()
-	first, err := j.Ajouter(t.Context(), texte(conv, cid, "le 3 mars"))
+	first, err := j.Ajouter(t.Context(), demandeDe(conv, cid, "le 3 mars"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var wg sync.WaitGroup
 	for range 30 {
 		wg.Go(func() {
-			again, err := j.Ajouter(t.Context(), texte(conv, cid, "autre chose"))
+			again, err := j.Ajouter(t.Context(), demandeDe(conv, cid, "autre chose"))
 			if err != nil || again.Seq != first.Seq || !again.DejaRecu || !again.Le.Equal(first.Le) {
 				t.Errorf("resend = %+v, %v; want the ack %+v", again, err, first)
 			}
@@ -150,7 +150,7 @@ func TestCommettre_copiesInOneBatch(t *testing.T) {
 	conv, cid := newConversation(t, db, ioana), uuid.New()
 	var batch []*attente
 	for _, s := range []string{"un", "deux"} {
-		batch = append(batch, &attente{demande: texte(conv, cid, s), contenu: `{"texte":"` + s + `"}`, reponse: make(chan verdict, 1)})
+		batch = append(batch, &attente{demande: demandeDe(conv, cid, s), contenu: `{"texte":"` + s + `"}`, reponse: make(chan verdict, 1)})
 	}
 	j.commettre(batch)
 	a, b := <-batch[0].reponse, <-batch[1].reponse
@@ -165,7 +165,7 @@ func TestAjouter_refusals(t *testing.T) {
 	mine, other := newConversation(t, db, ioana), newConversation(t, db, ioana+1)
 	closed := newConversation(t, db, ioana)
 	known := uuid.New()
-	if _, err := j.Ajouter(t.Context(), texte(closed, known, "avant")); err != nil {
+	if _, err := j.Ajouter(t.Context(), demandeDe(closed, known, "avant")); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := db.Pool.Exec(t.Context(), sqlClore, [16]byte(closed), int64(ioana)); err != nil {
@@ -181,7 +181,7 @@ func TestAjouter_refusals(t *testing.T) {
 		{"closed", closed, "conversation_close"},
 		{"mine", mine, ""},
 	} {
-		_, err := j.Ajouter(t.Context(), texte(c.conv, uuid.New(), "bonjour"))
+		_, err := j.Ajouter(t.Context(), demandeDe(c.conv, uuid.New(), "bonjour"))
 		code := ""
 		if f, ok := fault.As(err); ok {
 			code = f.Code
@@ -190,7 +190,7 @@ func TestAjouter_refusals(t *testing.T) {
 			t.Errorf("%s: Ajouter = %v, want code %q", c.name, err, c.code)
 		}
 	}
-	if ack, err := j.Ajouter(t.Context(), texte(closed, known, "avant")); err != nil || !ack.DejaRecu {
+	if ack, err := j.Ajouter(t.Context(), demandeDe(closed, known, "avant")); err != nil || !ack.DejaRecu {
 		t.Errorf("resend to a closed conversation = %+v, %v; want its ack", ack, err)
 	}
 }
@@ -202,7 +202,7 @@ func TestCommettre_poisonedEntryPaysAlone(t *testing.T) {
 	conv := newConversation(t, db, ioana)
 	var batch []*attente
 	for _, contenu := range []string{`{"texte":"a"}`, `{"texte":"\u0000"}`, `{"texte":"b"}`} {
-		batch = append(batch, &attente{demande: texte(conv, uuid.New(), "x"), contenu: contenu, reponse: make(chan verdict, 1)})
+		batch = append(batch, &attente{demande: demandeDe(conv, uuid.New(), "x"), contenu: contenu, reponse: make(chan verdict, 1)})
 	}
 	j.commettre(batch)
 	var seqs []Seq
@@ -227,7 +227,7 @@ func TestAjouter_refusesEarly(t *testing.T) {
 	defer cancel()
 	var codes []string
 	for range 3 {
-		_, err := j.Ajouter(ctx, texte(conv, uuid.New(), "x"))
+		_, err := j.Ajouter(ctx, demandeDe(conv, uuid.New(), "x"))
 		codes = append(codes, fault.Public(err).Code)
 	}
 	if codes[2] != "reessai" {
@@ -235,7 +235,7 @@ func TestAjouter_refusesEarly(t *testing.T) {
 	}
 	j.Stop()
 	j.Stop()
-	if _, err := j.Ajouter(t.Context(), texte(conv, uuid.New(), "x")); fault.Public(err).Code != "reessai" {
+	if _, err := j.Ajouter(t.Context(), demandeDe(conv, uuid.New(), "x")); fault.Public(err).Code != "reessai" {
 		t.Errorf("after Stop: %v, want reessai", err)
 	}
 }
@@ -247,7 +247,7 @@ func TestAjouterTx_rollbackLeavesNoHole(t *testing.T) {
 	conv := newConversation(t, db, ioana)
 	boom := errors.New("boom")
 	err := db.InTx(t.Context(), func(tx pg.Tx) error {
-		if _, _, err := j.AjouterTx(t.Context(), tx, texte(conv, uuid.New(), "perdu")); err != nil {
+		if _, _, err := j.AjouterTx(t.Context(), tx, demandeDe(conv, uuid.New(), "perdu")); err != nil {
 			return err
 		}
 		return boom
@@ -255,7 +255,7 @@ func TestAjouterTx_rollbackLeavesNoHole(t *testing.T) {
 	if !errors.Is(err, boom) {
 		t.Fatal(err)
 	}
-	ack, err := j.Ajouter(t.Context(), texte(conv, uuid.New(), "gardé"))
+	ack, err := j.Ajouter(t.Context(), demandeDe(conv, uuid.New(), "gardé"))
 	if err != nil || ack.Seq != 1 {
 		t.Errorf("next = %+v, %v; want number 1", ack, err)
 	}

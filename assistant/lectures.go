@@ -17,6 +17,7 @@ import (
 	"claudia/internal/pg"
 	"claudia/internal/pieces"
 	"claudia/memoires/lecture"
+	"claudia/memoires/lecture/texte"
 )
 
 // The states of a reading.
@@ -146,7 +147,7 @@ func (l *Lecteur) travailler(ctx context.Context, j *Journal, job Lecture) error
 // lire gives what was read, or the sentence that tells why nothing was. The error is for outages, which
 // a later try may mend.
 func (l *Lecteur) lire(ctx context.Context, piece string) (*lecture.Lecture, string, error) {
-	_, fichier, err := l.Pieces.OuvrirAutorisee(ctx, pieces.ID(piece))
+	p, fichier, err := l.Pieces.OuvrirAutorisee(ctx, pieces.ID(piece))
 	if fault.KindOf(err) == fault.Introuvable {
 		return nil, "Le fichier n'est plus là. Déposez-le de nouveau.", nil
 	}
@@ -157,6 +158,10 @@ func (l *Lecteur) lire(ctx context.Context, piece string) (*lecture.Lecture, str
 	contenu, err := io.ReadAll(fichier)
 	if err != nil {
 		return nil, "", fmt.Errorf("read piece %s: %w", piece, err)
+	}
+	if p.Type == pieces.Texte {
+		lu := lecture.LireTout(texte.Colle(string(contenu)), nil)
+		return &lu, "", nil
 	}
 	limite, cancel := context.WithTimeout(ctx, lectureMax)
 	defer cancel()

@@ -11,7 +11,8 @@ import (
 	"claudia/internal/fault"
 )
 
-// longueurMax is the longest message, in characters (situations.md 8, promises.md MS-07).
+// longueurMax is the longest message, in characters; a longer text is a pasted document (situations.md
+// R15), or is refused where documents are not taken (promises.md MS-07).
 const longueurMax = 4000
 
 // Saisie is what a person sends: words, or a quick reply by its place.
@@ -23,7 +24,7 @@ type Saisie struct {
 // valider refuses what cannot be a message, with the code of promises.md 6.2.
 func valider(texte string) error {
 	if !utf8.ValidString(texte) {
-		return fault.Sur("texte", "caractere_interdit", "Le message contient des caractères illisibles. Retapez-le.")
+		return errIllisible()
 	}
 	n, visible := 0, false
 	for _, r := range texte {
@@ -37,15 +38,41 @@ func valider(texte string) error {
 		visible = visible || !invisible(r)
 	}
 	if n > longueurMax {
-		f := fault.Sur("texte", "message_trop_long", fmt.Sprintf(
-			"%s caractères reçus, %s au plus. Raccourcissez ou joignez un fichier.", milliers(n), milliers(longueurMax)))
-		f.Limite, f.Recu = longueurMax, n
-		return f
+		return errTropLong(n, longueurMax)
 	}
 	if !visible {
-		return fault.Sur("texte", "message_vide", "Écrivez un message avant d'envoyer.")
+		return errVide()
 	}
 	return nil
+}
+
+// validerColle refuses what cannot be a pasted text.
+func validerColle(texte string) error {
+	if !utf8.ValidString(texte) {
+		return errIllisible()
+	}
+	if n := utf8.RuneCountInString(texte); n > colleMax {
+		return errTropLong(n, colleMax)
+	}
+	if strings.TrimFunc(texte, func(r rune) bool { return interdit(r) || invisible(r) }) == "" {
+		return errVide()
+	}
+	return nil
+}
+
+func errTropLong(n, limite int) error {
+	f := fault.Sur("texte", "message_trop_long", fmt.Sprintf(
+		"%s caractères reçus, %s au plus. Raccourcissez ou joignez un fichier.", milliers(n), milliers(limite)))
+	f.Limite, f.Recu = limite, n
+	return f
+}
+
+func errVide() error {
+	return fault.Sur("texte", "message_vide", "Écrivez un message avant d'envoyer.")
+}
+
+func errIllisible() error {
+	return fault.Sur("texte", "caractere_interdit", "Le message contient des caractères illisibles. Retapez-le.")
 }
 
 // interdit tells the controls that no keyboard writes (PostgreSQL refuses NUL in JSON), and what the

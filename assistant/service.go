@@ -184,8 +184,9 @@ func (s *Service) Lire(ctx context.Context, par comptes.Acteur, id ID) (Conversa
 }
 
 // Recevoir appends what the person says and returns after its COMMIT; the answer comes as a message
-// of the assistant. Sending the same cid again gives the first ack. Faults: message_vide,
-// message_trop_long, caractere_interdit, etape_invalide, introuvable, conversation_close, reessai.
+// of the assistant. A text over the length of a message is kept as a document and read (situations.md
+// R15). Sending the same cid again gives the first ack. Faults: message_vide, message_trop_long,
+// caractere_interdit, etape_invalide, introuvable, conversation_close, reessai, and those of a deposit.
 func (s *Service) Recevoir(ctx context.Context, par comptes.Acteur, id ID, cid uuid.UUID, e Saisie) (Ack, error) {
 	contenu := Contenu{Message: dialogue.Message{Texte: neutraliser(e.Texte)}}
 	if e.Reponse != nil {
@@ -194,6 +195,8 @@ func (s *Service) Recevoir(ctx context.Context, par comptes.Acteur, id ID, cid u
 			return Ack{}, err
 		}
 		contenu = Contenu{Message: dialogue.Message{Texte: choix.Libelle, Choisi: &choix}, Reponse: e.Reponse}
+	} else if s.lecteur != nil && long(e.Texte) {
+		return s.recevoirColle(ctx, par, id, cid, e.Texte)
 	} else if err := valider(e.Texte); err != nil {
 		return Ack{}, err
 	}

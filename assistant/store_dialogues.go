@@ -64,8 +64,10 @@ SET contenu = jsonb_build_object('texte', '(message effacé)')
 WHERE conversation_id = $1 AND seq < $2 AND auteur = 'usager' AND NOT contenu ? 'pieces'`
 
 const sqlDocuments = `
-SELECT d.piece, d.nom, COALESCE(l.etat, 'en_cours'), COALESCE(l.lecture, 'null'::jsonb), COALESCE(l.motif, '')
+SELECT d.piece, d.nom, COALESCE(p.type = 'text/plain', false), COALESCE(l.etat, 'en_cours'),
+       COALESCE(l.lecture, 'null'::jsonb), COALESCE(l.motif, '')
 FROM documents d
+LEFT JOIN pieces p ON p.id = d.piece
 LEFT JOIN lectures l ON l.piece = d.piece
 WHERE d.conversation_id = $1
 ORDER BY d.seq`
@@ -138,8 +140,9 @@ func lireDocuments(ctx context.Context, q pg.Querier, id ID) (map[string]dialogu
 	docs := map[string]dialogue.Document{}
 	var piece, nom, etat, motif string
 	var brut []byte
-	_, err = pgx.ForEachRow(rows, []any{&piece, &nom, &etat, &brut, &motif}, func() error {
-		d := dialogue.Document{Nom: nom, Erreur: motif}
+	var colle bool
+	_, err = pgx.ForEachRow(rows, []any{&piece, &nom, &colle, &etat, &brut, &motif}, func() error {
+		d := dialogue.Document{Nom: nom, Colle: colle, Erreur: motif}
 		if etat == lectureLue {
 			d.Lecture = &lecture.Lecture{}
 			if err := json.Unmarshal(brut, d.Lecture); err != nil {

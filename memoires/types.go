@@ -101,7 +101,8 @@ type Provenance struct {
 	Source  Source                `json:"source"`
 	Piece   string                `json:"piece,omitempty"` // handle of the document
 	Page    int                   `json:"page,omitempty"`
-	Zone    [4]float64            `json:"zone,omitzero"` // page points, origin at the top left: x0, y0, x1, y1
+	Zone    [4]float64            `json:"zone,omitzero"`   // page points, origin at the top left: x0, y0, x1, y1
+	Ligne   int                   `json:"ligne,omitempty"` // of a pasted text, from 1: its place instead of page and zone
 	Texte   string                `json:"texte,omitempty"`
 	Par     comptes.UtilisateurID `json:"par,omitempty"`
 	Origine comptes.Origine       `json:"origine,omitempty"`

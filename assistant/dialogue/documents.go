@@ -21,6 +21,12 @@ func (t *tour) piecesRecues() {
 	}
 	var noms []string
 	for _, f := range t.in.Fichiers {
+		if f.Debut != "" {
+			t.e.ALire = append(t.e.ALire, Fichier{Piece: f.Piece, Nom: f.Nom})
+			t.dire("Votre texte est long : je le garde entier, comme un document, et je le lis.")
+			t.discret = t.e.Attente != nil
+			continue
+		}
 		if !slices.ContainsFunc(t.e.ALire, func(x Fichier) bool { return x.Piece == f.Piece }) {
 			t.e.ALire = append(t.e.ALire, f)
 			noms = append(noms, "« "+f.Nom+" »")
@@ -56,6 +62,8 @@ func (t *tour) recevoirLecture(piece string) {
 		return
 	case d.Erreur != "" || d.Lecture == nil:
 		t.alerter("avertissement", "Je n'ai pas pu lire « "+d.Nom+" ». "+d.Erreur+" "+reprendrePhoto)
+	case d.Colle && (d.Lecture.Nature == lecture.Illisible || d.Lecture.Nature == lecture.Autre):
+		t.autreTexte()
 	case d.Lecture.Nature == lecture.Illisible:
 		t.illisible(piece, d)
 	case d.Lecture.Nature == lecture.Autre:
@@ -66,6 +74,13 @@ func (t *tour) recevoirLecture(piece string) {
 }
 
 const reprendrePhoto = "Si c'est une photo, reprenez-la à plat, entière et bien éclairée ; un PDF d'origine est encore mieux."
+
+// autreTexte says that a pasted text is neither of the two expected: no page of a mémoire to be joined.
+func (t *tour) autreTexte() {
+	t.dire("Le texte collé ne ressemble ni à une réquisition ni à une attestation : je n'en reprends rien. " +
+		"Si vous aviez une question, posez-la en quelques phrases ; si c'était un document, déposez le fichier.")
+	t.court = true
+}
 
 // illisible says that too little could be read, and what to do.
 func (t *tour) illisible(piece string, d Document) {
@@ -213,10 +228,13 @@ func (t *tour) prendreLecture(piece string) {
 	}
 	props := t.propositionsDe(piece, *d.Lecture, l)
 	t.dire("J'ai lu " + nature + " « " + d.Nom + " ».")
+	if d.Colle {
+		t.dire("Un texte collé ne se joint pas au mémoire : il faudra déposer le document lui-même avant l'envoi.")
+	}
 	if s := nonLus(*d.Lecture); s != "" {
 		t.dire("Je n'y ai pas trouvé " + s + " : je vous le demanderai.")
 	}
-	if c, ok := d.Lecture.Champ(lecture.Signee); ok && c.Valeur == "false" {
+	if c, ok := d.Lecture.Champ(lecture.Signee); ok && c.Valeur == "false" && !d.Colle {
 		t.alerter("avertissement", "Le cadre n° 2 de l'attestation ne semble pas signé par l'autorité. Vous pouvez continuer ; le contrôle le rappellera avant l'envoi.")
 	}
 	for _, p := range props {
@@ -280,9 +298,9 @@ func nonLus(l lecture.Lecture) string {
 	return enPhrase(noms)
 }
 
-// lier ties a document with its type and a plain designation.
+// lier ties a document with its type and a plain designation; a pasted text is tied to nothing.
 func (t *tour) lier(piece string, ligne memoires.LigneID, type_ memoires.TypePiece) {
-	if t.m == nil || !t.modifiable() || slices.ContainsFunc(t.m.Pieces, func(p memoires.PieceLiee) bool { return p.Piece == piece && p.Type == type_ }) {
+	if t.m == nil || t.w.Documents[piece].Colle || !t.modifiable() || slices.ContainsFunc(t.m.Pieces, func(p memoires.PieceLiee) bool { return p.Piece == piece && p.Type == type_ }) {
 		return
 	}
 	if type_ == memoires.PieceAttestation && ligne == 0 {

@@ -112,7 +112,10 @@ func source(p memoires.Provenance) string {
 		s = "dit"
 	case memoires.Lu:
 		s = "lu"
-		if p.Page > 0 {
+		switch {
+		case p.Ligne > 0:
+			s += " ligne " + strconv.Itoa(p.Ligne)
+		case p.Page > 0:
 			s += " p. " + strconv.Itoa(p.Page)
 		}
 	case memoires.Calcule:

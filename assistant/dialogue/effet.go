@@ -58,9 +58,6 @@ type AppelerHumain struct{ Motif string }
 // NoterSansReponse logs a question that the guide could not answer (R14).
 type NoterSansReponse struct{ Question string }
 
-// Coller keeps a long pasted text as a document and has it read (R15).
-type Coller struct{ Texte string }
-
 // Masquer hides the message just received from logs and screens: it holds data that nobody needs
 // (turn 111). Sur says that the person asked for it; without it the caller masks the logs only.
 type Masquer struct {
@@ -83,6 +80,5 @@ func (Abandonner) effet()          {}
 func (Dupliquer) effet()           {}
 func (AppelerHumain) effet()       {}
 func (NoterSansReponse) effet()    {}
-func (Coller) effet()              {}
 func (Masquer) effet()             {}
 func (EffacerConversation) effet() {}

@@ -54,6 +54,7 @@ type Modification struct {
 // Document is an uploaded document of the conversation with what was read on it.
 type Document struct {
 	Nom     string
+	Colle   bool             // a pasted text (R15): proof of what was read, joined to no mémoire
 	Lecture *lecture.Lecture // nil while it is being read
 	Erreur  string           // French sentence when it could not be read
 }

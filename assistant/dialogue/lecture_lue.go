@@ -27,7 +27,7 @@ func (t *tour) propositionsDe(piece string, l lecture.Lecture, ligne memoires.Li
 		}
 		out = append(out, Proposition{
 			Champ: ch, Libelle: t.libelle(ch), Valeur: valeur, Affichage: t.afficher(ch, valeur), Texte: c.Texte,
-			Piece: piece, Page: c.Page, Zone: c.Zone, Confiance: c.Confiance,
+			Piece: piece, Page: c.Page, Zone: c.Zone, Ligne: c.Ligne, Confiance: c.Confiance,
 		})
 	}
 	autorite := ""

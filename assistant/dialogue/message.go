@@ -16,6 +16,7 @@ type Fichier struct {
 	Piece  string `json:"piece"`
 	Nom    string `json:"nom"`
 	Taille int64  `json:"taille,omitempty"`
+	Debut  string `json:"debut,omitempty"` // first words of a pasted text (R15); empty for a file
 }
 
 // GenreBloc is the kind of one part of a reply; each has its partial in web/ui.
@@ -75,7 +76,8 @@ type Proposition struct {
 	Texte     string         `json:"texte"`     // words read
 	Piece     string         `json:"piece"`
 	Page      int            `json:"page"`
-	Zone      [4]float64     `json:"zone"` // page points, origin at the top left
+	Zone      [4]float64     `json:"zone"`            // page points, origin at the top left
+	Ligne     int            `json:"ligne,omitempty"` // of a pasted text, from 1: its place instead of page and zone
 	Confiance float64        `json:"confiance"`
 	Choix     []Choix        `json:"choix,omitempty"` // oui, corriger, illisible
 }

@@ -152,7 +152,7 @@ func (t *tour) prendreMission(o Ordre) {
 
 // lierMissions ties the document once: as réquisition when it holds one, else as attestation.
 func (t *tour) lierMissions(piece string, l lecture.Lecture) {
-	if slices.ContainsFunc(t.m.Pieces, func(p memoires.PieceLiee) bool { return p.Piece == piece }) {
+	if t.w.Documents[piece].Colle || slices.ContainsFunc(t.m.Pieces, func(p memoires.PieceLiee) bool { return p.Piece == piece }) {
 		return
 	}
 	type_ := memoires.PieceAttestation

@@ -71,7 +71,7 @@ func (t *tour) questionPropositions() Attente {
 
 // lu is the provenance of a proposal once it is confirmed.
 func lu(p Proposition) memoires.Provenance {
-	return memoires.Provenance{Source: memoires.Lu, Piece: p.Piece, Page: p.Page, Zone: p.Zone, Texte: raccourcir(p.Texte, 200)}
+	return memoires.Provenance{Source: memoires.Lu, Piece: p.Piece, Page: p.Page, Zone: p.Zone, Ligne: p.Ligne, Texte: raccourcir(p.Texte, 200)}
 }
 
 // toutAccepter confirms all the proposals that were shown.

@@ -1,12 +1,5 @@
 package dialogue
 
-import (
-	"unicode/utf8"
-)
-
-// longueurMessage is the number of characters beyond which a text is a pasted document (R15).
-const longueurMessage = 4000
-
 // suiteTour says what a family of intentions did with the text.
 type suiteTour int
 
@@ -52,10 +45,6 @@ func (t *tour) texte() {
 	if len(t.in.Fichiers) > 0 || len(t.in.Refuses) > 0 {
 		t.piecesRecues()
 	}
-	if utf8.RuneCountInString(t.in.Texte) > longueurMessage {
-		t.coller()
-		return
-	}
 	t.p = comprendre(t.in.Texte)
 	if t.p.muette() {
 		if len(t.in.Fichiers) == 0 {
@@ -96,12 +85,5 @@ func (t *tour) vide() {
 		return
 	}
 	t.dire("Votre message est arrivé vide.")
-	t.court = true
-}
-
-// coller keeps a long text as a document and has it read (R15).
-func (t *tour) coller() {
-	t.dire("Votre texte est long : je le garde comme un document et je le lis en entier.")
-	t.faire(Coller{Texte: t.in.Texte})
 	t.court = true
 }

@@ -5,7 +5,7 @@
 //
 // GET /assistant/socket is upgraded after all that can be refused has been: 400/426
 // protocole_invalide, 403 origine_refusee, 401 session_requise, 429 trop_de_connexions with
-// Retry-After. Frames are text, at most 16 KiB a message; compression is never negotiated.
+// Retry-After. Frames are text, at most 16 KiB a message (a longer text is posted); compression is never negotiated.
 //
 // The client sends one JSON object a message, flat, with these fields and no others:
 //

@@ -78,11 +78,11 @@ func (d *depot) lire(ctx context.Context, corps *multipart.Reader) error {
 }
 
 func (d *depot) champ(part *multipart.Part) error {
-	b, err := io.ReadAll(io.LimitReader(part, 4*tailleMax))
+	b, err := io.ReadAll(io.LimitReader(part, corpsTexte))
 	if err != nil {
 		return errInterrompu(err)
 	}
-	if len(d.champs) >= champsMax || len(b) == 4*tailleMax {
+	if len(d.champs) >= champsMax || len(b) == corpsTexte {
 		return errTropGrand(nil)
 	}
 	d.champs.Set(part.FormName(), string(b))

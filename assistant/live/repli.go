@@ -30,6 +30,13 @@ func (h *Hub) Routes(r chi.Router) {
 	r.Post("/assistant/{id}/messages", h.postMessage)
 }
 
+// Bounds of a posted message. The longest pasted text (200,000 characters) is at most 800 KB of UTF-8,
+// and three times that in a plain form, where each byte may be written %XX.
+const (
+	corpsTexte      = 1 << 20
+	corpsFormulaire = 3 * corpsTexte
+)
+
 // suiteJSON is the answer to a long poll.
 type suiteJSON struct {
 	Epoque     string `json:"epoque"`
@@ -189,7 +196,7 @@ func (h *Hub) postJSON(w http.ResponseWriter, r *http.Request, v Visite, id assi
 }
 
 func (h *Hub) postFormulaire(w http.ResponseWriter, r *http.Request, v Visite, id assistant.ID) (reponsePost, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, 4*tailleMax)
+	r.Body = http.MaxBytesReader(w, r.Body, corpsFormulaire)
 	if err := r.ParseForm(); err != nil {
 		return reponsePost{}, errTropGrand(err)
 	}
@@ -215,7 +222,7 @@ func (h *Hub) recevoir(ctx context.Context, v Visite, id assistant.ID, m recu) (
 }
 
 func lireCorps(w http.ResponseWriter, r *http.Request) (recu, error) {
-	b, err := io.ReadAll(http.MaxBytesReader(w, r.Body, tailleMax))
+	b, err := io.ReadAll(http.MaxBytesReader(w, r.Body, corpsTexte))
 	if err != nil {
 		return recu{}, errTropGrand(err)
 	}
@@ -273,7 +280,7 @@ func lirePlace(s string) (assistant.Reponse, error) {
 }
 
 func errTropGrand(cause error) error {
-	return &fault.Error{Kind: fault.TropGrand, Code: "corps_trop_grand", Message: "Ce message est trop grand. Raccourcissez-le ou joignez un fichier.", Limite: tailleMax, Err: cause}
+	return &fault.Error{Kind: fault.TropGrand, Code: "corps_trop_grand", Message: "Ce message est trop grand. Raccourcissez-le ou joignez un fichier.", Limite: corpsTexte, Err: cause}
 }
 
 // retour gives the page that the form names, if it is one of ours.

@@ -25,7 +25,8 @@ const (
 	codeSansAcces = 4403 // rights lost on the conversation
 )
 
-// tailleMax bounds a message over all its fragments.
+// tailleMax bounds a message over all its fragments. A pasted text (situations.md R15) is posted instead:
+// a limit fit for it would let every idle connection cost as much memory.
 const tailleMax = 16 << 10
 
 // session is one connection: a goroutine that reads it, and a writer borrowed when there is

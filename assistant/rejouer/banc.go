@@ -235,9 +235,15 @@ func (b *Banc) envoyer(s assistant.Saisie) (script.Reponse, error) {
 	return b.reponse(), err
 }
 
-// Deposer drops documents together, then waits until all were read.
+// prefixeColle marks a text that is pasted instead of dropped: « + colle:requisition-collee.txt ».
+const prefixeColle = "colle:"
+
+// Deposer drops documents together, then waits until all were read; a text may be pasted instead.
 func (b *Banc) Deposer(fichiers string) (script.Reponse, error) {
 	b.effets, b.dits = nil, nil
+	if nom, ok := strings.CutPrefix(fichiers, prefixeColle); ok {
+		return b.coller(nom)
+	}
 	papiers, err := b.lirePapiers(fichiers)
 	if err != nil {
 		return script.Reponse{}, err
@@ -248,6 +254,29 @@ func (b *Banc) Deposer(fichiers string) (script.Reponse, error) {
 	}
 	for _, p := range d.Pieces {
 		if err := b.attendreLecture(p.Piece); err != nil {
+			return b.reponse(), err
+		}
+	}
+	err = b.tourner()
+	return b.reponse(), err
+}
+
+// coller sends the text of a file beside the script as one message, then waits until it was read.
+func (b *Banc) coller(nom string) (script.Reponse, error) {
+	p, err := b.ouvrirPapier(nom)
+	if err != nil {
+		return script.Reponse{}, err
+	}
+	ack, err := b.service.Recevoir(b.ctx, b.par, b.conv, uuid.New(), assistant.Saisie{Texte: string(p.contenu)})
+	if err != nil {
+		return script.Reponse{}, err
+	}
+	ms, err := b.service.Suite(b.ctx, b.conv, ack.Seq-1, 1)
+	if err != nil {
+		return script.Reponse{}, err
+	}
+	for _, f := range ms[0].Contenu.Pieces {
+		if err := b.attendreLecture(f.Piece); err != nil {
 			return b.reponse(), err
 		}
 	}

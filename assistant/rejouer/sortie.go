@@ -42,6 +42,7 @@ func textes(bloc dialogue.Bloc) []string {
 	ajouter(bloc.Texte)
 	for _, v := range bloc.Valeurs {
 		ajouter(v.Libelle, ":", v.Affichage)
+		ajouter(v.Source)
 	}
 	for _, p := range bloc.Propositions {
 		ajouter(p.Libelle, ":", p.Affichage)

@@ -40,6 +40,9 @@ func (d dessin) bulle(m assistant.Message) (b ui.Bulle, ok bool) {
 	c := m.Contenu
 	b.Paragraphes = paragraphes(c.Texte)
 	for _, f := range c.Pieces {
+		if f.Debut != "" {
+			b.Paragraphes = append(b.Paragraphes, f.Debut)
+		}
 		b.Pieces = append(b.Pieces, ui.Fichier{Nom: f.Nom, Taille: taille(f.Taille), URL: "/pieces/" + f.Piece})
 	}
 	for i, x := range c.Blocs {
@@ -184,7 +187,10 @@ func (d dessin) proposition(m assistant.Message, p place, x dialogue.Proposition
 		ImageAlt: "Extrait du document : " + x.Texte, Document: "/pieces/" + x.Piece,
 		Incertain: x.Confiance < seuilIncertain, Fige: !d.actif,
 	}
-	if x.Texte != x.Affichage {
+	if x.Ligne > 0 { // a pasted text has no image: its words are the proof
+		v.Source, v.Image, v.ImageAlt = "lu ligne "+strconv.Itoa(x.Ligne)+" du texte collé", "", ""
+	}
+	if x.Texte != x.Affichage || x.Ligne > 0 {
 		v.Lu = x.Texte
 	}
 	return v

@@ -220,7 +220,7 @@ func (c *Conversation) vue(ctx context.Context, r *http.Request, a comptes.Acteu
 		},
 		Composeur: ui.Composeur{
 			Action: "/assistant/" + id + "/messages", Conversation: id, Client: uuid.NewString(), Retour: retour,
-			Accepte: ".pdf,.png,.jpg,.jpeg", Max: 4000, Aide: "Répondez, posez une question ou déposez un document.",
+			Accepte: ".pdf,.png,.jpg,.jpeg", Aide: "Répondez, posez une question ou déposez un document.",
 		},
 	}
 	if n := len(ms); n > 0 {

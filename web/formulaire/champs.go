@@ -170,6 +170,10 @@ func Provenance(pr memoires.Provenance, cle memoires.Cle, fuseau *time.Location)
 	u := &ui.Provenance{Sorte: string(pr.Source)}
 	switch pr.Source {
 	case memoires.Lu:
+		if pr.Ligne > 0 {
+			u.Texte = "lu ligne " + strconv.Itoa(pr.Ligne) + " du texte collé"
+			break
+		}
 		u.Texte = "lu p. " + strconv.Itoa(pr.Page)
 		u.URL = LienExtrait(pr.Piece, pr.Page, pr.Zone)
 	case memoires.Dit:

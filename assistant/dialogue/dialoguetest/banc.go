@@ -159,7 +159,7 @@ func (b *Banc) ecrire(m *memoires.Memoire, f dialogue.Effet, ids map[memoires.Li
 	}
 	if m == nil {
 		switch f.(type) {
-		case dialogue.AppelerHumain, dialogue.NoterSansReponse, dialogue.Coller, dialogue.Masquer, dialogue.EffacerConversation:
+		case dialogue.AppelerHumain, dialogue.NoterSansReponse, dialogue.Masquer, dialogue.EffacerConversation:
 			return nil
 		}
 		return fmt.Errorf("effet %T sans brouillon", f)
@@ -260,11 +260,8 @@ func (b *Banc) reponse() script.Reponse {
 // Horloge sets the clock.
 func (b *Banc) Horloge(t time.Time) { b.Monde.Maintenant = t }
 
-// Dire sends words typed; « @N » is a text of N characters.
+// Dire sends words typed.
 func (b *Banc) Dire(texte string) (script.Reponse, error) {
-	if n, err := strconv.Atoi(strings.TrimPrefix(texte, "@")); err == nil && strings.HasPrefix(texte, "@") {
-		texte = strings.Repeat("Réquisition. ", n/13+1)
-	}
 	return b.Jouer(dialogue.Entree{Genre: dialogue.EntreeTexte, Texte: texte})
 }
 
@@ -291,6 +288,9 @@ func (b *Banc) Boutons() []dialogue.Choix {
 	return out
 }
 
+// prefixeColle marks the readings of pasted texts among the names of documents.
+const prefixeColle = "texte-colle"
+
 // Deposer drops a document whose reading is kept as JSON, and gives the reading at once. Several names
 // are dropped together.
 func (b *Banc) Deposer(noms string) (script.Reponse, error) {
@@ -299,7 +299,11 @@ func (b *Banc) Deposer(noms string) (script.Reponse, error) {
 		if err := b.Charger(nom); err != nil {
 			return script.Reponse{}, err
 		}
-		fichiers = append(fichiers, dialogue.Fichier{Piece: nom, Nom: nom})
+		f := dialogue.Fichier{Piece: nom, Nom: nom}
+		if b.Monde.Documents[nom].Colle {
+			f.Debut = "RÉQUISITION À PERSONNE…"
+		}
+		fichiers = append(fichiers, f)
 	}
 	r, err := b.Jouer(dialogue.Entree{Genre: dialogue.EntreePieces, Fichiers: fichiers})
 	for _, f := range fichiers {
@@ -323,7 +327,7 @@ func (b *Banc) Charger(nom string) error {
 	if err := json.Unmarshal(octets, &l); err != nil {
 		return fmt.Errorf("lecture de %s: %w", nom, err)
 	}
-	b.Monde.Documents[nom] = dialogue.Document{Nom: nom, Lecture: &l}
+	b.Monde.Documents[nom] = dialogue.Document{Nom: nom, Colle: strings.HasPrefix(nom, prefixeColle), Lecture: &l}
 	return nil
 }
 

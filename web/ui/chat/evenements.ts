@@ -40,6 +40,9 @@ export type Evenement =
   | { t: "brouillon"; html: string }
   | { t: "recharger" };
 
+/** Beyond, a text is a pasted document: it is posted, whatever the line. */
+export const LONGUEUR_MESSAGE = 4_000;
+
 /** What a person sends: words, or a quick reply by its place in the journal. */
 export interface Envoi {
   cid: string;

@@ -1,8 +1,9 @@
 import { lierDans } from "../socle/lier";
-import type { Envoi, EvenementMessage } from "./evenements";
+import { LONGUEUR_MESSAGE, type Envoi, type EvenementMessage } from "./evenements";
 
 const PRES_DU_BAS = 100; // px: beyond, the person is reading and is not moved
 const BULLES_MAX = 300;
+const DEBUT = 280; // of a pasted text, as the server shows it
 
 /** The log of the messages: puts bubbles in, each once, and never moves somebody who reads above. */
 export class Journal {
@@ -33,7 +34,7 @@ export class Journal {
     bulle.dataset["client"] = e.cid;
     bulle.removeAttribute("id");
     texte.replaceChildren(
-      ...e.texte.split(/\n+/).map((ligne) => {
+      ...debut(e.texte).split(/\n+/).map((ligne) => {
         const p = document.createElement("p");
         p.textContent = ligne;
         return p;
@@ -127,6 +128,10 @@ export class Journal {
     if (this.#enBas()) this.#revenir.hidden = true;
     else if (nouveau) this.#revenir.hidden = false;
   }
+}
+
+function debut(texte: string): string {
+  return texte.length > LONGUEUR_MESSAGE ? `${texte.slice(0, DEBUT).trimEnd()}…` : texte;
 }
 
 /** A model drawn without words has no place for them yet. */

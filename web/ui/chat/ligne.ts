@@ -1,7 +1,7 @@
 import { Prise } from "./prise";
 import { Sondage } from "./sondage";
 import type { Boite } from "./boite";
-import type { Ecoute, Envoi, EvenementAck, EvenementErreur, EtatLigne, Evenement, Reperes } from "./evenements";
+import { LONGUEUR_MESSAGE, type Ecoute, type Envoi, type EvenementAck, type EvenementErreur, type EtatLigne, type Evenement, type Reperes } from "./evenements";
 
 const SANS_PRISE = 2; // openings that fail before polling begins
 const NOUVEL_ESSAI = 60_000;
@@ -44,8 +44,9 @@ export class Ligne implements Ecoute {
   vider(): void {
     const envoi = this.boite.premier();
     if (!envoi || this.#enVol !== null || this.#reprise !== 0) return;
-    if (this.#prise.envoyer(envoi)) this.#enVol = envoi.cid;
-    else if (this.#sondage.ouverte) {
+    const colle = envoi.texte.length > LONGUEUR_MESSAGE;
+    if (!colle && this.#prise.envoyer(envoi)) this.#enVol = envoi.cid;
+    else if (this.#sondage.ouverte || (colle && this.#prise.ouverte)) {
       this.#enVol = envoi.cid;
       void this.#sondage.envoyer(envoi).then((reponse) => this.evenement(reponse));
     }

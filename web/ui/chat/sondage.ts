@@ -7,6 +7,10 @@ interface Suite {
   evenements: EvenementMessage[];
 }
 
+function reessai(e: Envoi): EvenementErreur {
+  return { t: "erreur", cid: e.cid, code: "reessai", message: "", apres: 3, reference: "" };
+}
+
 /** Stands in for the socket where there is none: long polls, and messages posted one by one. */
 export class Sondage {
   #actif = false;
@@ -43,9 +47,13 @@ export class Sondage {
       });
       const corps: unknown = await reponse.json();
       if (reponse.ok) return corps as EvenementAck;
+      if (reponse.status === 401) {
+        this.ecoute.fin(4401);
+        return { ...reessai(e), apres: 3600 }; // kept in the box until the person is back
+      }
       return { ...(corps as { erreur: EvenementErreur }).erreur, t: "erreur", cid: e.cid };
     } catch {
-      return { t: "erreur", cid: e.cid, code: "reessai", message: "", apres: 3, reference: "" };
+      return reessai(e);
     }
   }
 
