@@ -175,13 +175,11 @@ func (c *controle) option() {
 	if c.w.Structure.Regime == "" || c.w.Referentiel == nil || c.aType("OPT") {
 		return
 	}
-	for _, v := range c.w.Referentiel.RegimesStatut() {
-		if v.Code == "option" && (c.w.Structure.Regime == v.Code || c.w.Structure.Regime == v.Libelle) {
-			c.ajouter(Manquement{
-				Code: "option_absente", Piece: &PieceManquante{Type: "OPT"},
-				Message: "Vous exercez le droit d'option : joignez son accusé et l'attestation de vigilance URSSAF.",
-			}, "droit_option")
-		}
+	if c.regime() == referentiel.RegimeOption {
+		c.ajouter(Manquement{
+			Code: "option_absente", Piece: &PieceManquante{Type: "OPT"},
+			Message: "Vous exercez le droit d'option : joignez son accusé et l'attestation de vigilance URSSAF.",
+		}, "droit_option")
 	}
 }
 

@@ -189,12 +189,8 @@ func (c *controle) trouverTarif(l *LignePrestation, montants []Montant, m Manque
 
 // regime gives the code of the structure's regime, kept as a code or a label.
 func (c *controle) regime() string {
-	for _, v := range c.w.Referentiel.RegimesStatut() {
-		if c.w.Structure.Regime == v.Code || c.w.Structure.Regime == v.Libelle {
-			return v.Code
-		}
-	}
-	return ""
+	v, _ := c.w.Referentiel.Regime(c.w.Structure.Regime)
+	return v.Code
 }
 
 // perimetre recognises in the words of the person a cost that does not belong here (portail.md 3.3).

@@ -42,11 +42,12 @@ func (t *tour) calculTranches(id memoires.LigneID) (referentiel.Calcul, bool) {
 		fin = fin.AddDate(0, 0, 1)
 	}
 	s, _ := t.structure()
+	regime, _ := t.w.Referentiel.Regime(s.Regime)
 	departement := s.Departement
 	if j, ok := t.w.Referentiel.Juridiction(t.m.Entete.Juridiction); ok {
 		departement = j.Departement
 	}
-	c, err := t.w.Referentiel.Interpretariat(debut, fin, s.Regime == "option", t.w.Referentiel.ZoneDeDepartement(departement), time.Time{})
+	c, err := t.w.Referentiel.Interpretariat(debut, fin, regime.Code == referentiel.RegimeOption, t.w.Referentiel.ZoneDeDepartement(departement), time.Time{})
 	return c, err == nil && len(c.Lignes) > 0
 }
 

@@ -3,6 +3,7 @@ package rejouer
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"claudia/internal/comptes"
 	"claudia/internal/comptes/comptesdemo"
 	"claudia/memoires"
+	"claudia/memoires/referentiel"
 )
 
 // reglages gives the settings of a script; each goes through the real services.
@@ -24,6 +26,7 @@ func reglages() map[string]func(*Banc, string) error {
 		"compte":     (*Banc).changerCompte,
 		"structures": func(b *Banc, _ string) error { return b.changerCompte("medecin") },
 		"assujetti":  (*Banc).assujettir,
+		"option":     (*Banc).opter,
 		"franchise":  func(*Banc, string) error { return nil }, // as the interpreter of the demo is
 		"brouillon":  (*Banc).brouillon,
 		"attend":     (*Banc).attend,
@@ -71,12 +74,25 @@ func (b *Banc) changerCompte(nom string) error {
 
 // assujettir makes the structure of the account pay VAT.
 func (b *Banc) assujettir(string) error {
+	return b.parametrer(func(p *comptes.ParametresPrestataire) { p.FranchiseTVA = false })
+}
+
+// opter has the structure of the account exercise the option, under the words that the form offers.
+func (b *Banc) opter(string) error {
+	v, ok := b.memoires.Referentiel().Regime(referentiel.RegimeOption)
+	if !ok {
+		return errors.New("le référentiel n'a pas le régime de l'option")
+	}
+	return b.parametrer(func(p *comptes.ParametresPrestataire) { p.Regime = v.Libelle })
+}
+
+func (b *Banc) parametrer(changer func(*comptes.ParametresPrestataire)) error {
 	s, err := b.comptes.Structure(b.ctx, b.par, b.par.Structures()[0])
 	if err != nil {
 		return err
 	}
 	p := s.ParametresPrestataire
-	p.FranchiseTVA = false
+	changer(&p)
 	_, err = b.comptes.ModifierParametres(b.ctx, b.par, s.ID, s.Version, p)
 	return err
 }

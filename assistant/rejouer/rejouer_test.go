@@ -22,13 +22,15 @@ func TestMain(m *testing.M) {
 	os.Exit(pgtest.Main(m))
 }
 
-// TestScripts plays every script of testdata against the real service.
+// TestScripts plays every script of testdata against the real service, with the whole missions that the
+// bench in memory plays too.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	fichiers, err := filepath.Glob("testdata/*.script")
 	if err != nil || len(fichiers) == 0 {
 		t.Fatalf("no script in testdata: %v", err)
 	}
+	fichiers = append(fichiers, "../dialogue/testdata/saisie.script")
 	for _, f := range fichiers {
 		contenu, err := os.ReadFile(f)
 		if err != nil {

@@ -63,6 +63,10 @@ func (r *Referentiel) CategoriesPrestataire() []Valeur {
 	return slices.Clone(r.listes[listeCategories])
 }
 
+// RegimeOption is the code of the interpreters who pay their own contributions (D311-4 of the CSS): their
+// tariffs are others, and two papers go with each of their mémoires.
+const RegimeOption = "option"
+
 // RegimesStatut are the social regimes of a provider; the tariffs depend on them.
 func (r *Referentiel) RegimesStatut() []Valeur { return slices.Clone(r.listes[listeRegimes]) }
 
@@ -120,8 +124,15 @@ func (r *Referentiel) Autorite(code string) (Valeur, bool) { return r.valeur(lis
 // Categorie gives the kind of provider of the code.
 func (r *Referentiel) Categorie(code string) (Valeur, bool) { return r.valeur(listeCategories, code) }
 
-// Regime gives the social regime of the code.
-func (r *Referentiel) Regime(code string) (Valeur, bool) { return r.valeur(listeRegimes, code) }
+// Regime gives the social regime by its code, or by its label, which is what structures keep.
+func (r *Referentiel) Regime(nom string) (Valeur, bool) {
+	for _, v := range r.listes[listeRegimes] {
+		if nom != "" && (v.Code == nom || v.Libelle == nom) {
+			return v, true
+		}
+	}
+	return Valeur{}, false
+}
 
 // TypeTVA gives the VAT type of the code.
 func (r *Referentiel) TypeTVA(code string) (Valeur, bool) { return r.valeur(listeTypesTVA, code) }

@@ -32,7 +32,7 @@ type famillePrestation struct {
 	Regimes map[string][]string `json:"regimes"`
 }
 
-// TarifsPour proposes the tariffs of a type de prestation for a regime (code of RegimesStatut) on a day.
+// TarifsPour proposes the tariffs of a type de prestation for a regime (code or label, as Regime) on a day.
 // Without a regime, or when none of the texts speaks of it, the tariffs of all regimes come back, each
 // named by its own label. None when the service has no tariff: it is then paid on devis or taxed.
 func (r *Referentiel) TarifsPour(typePrestation, regime string, le time.Time) []Proposition {
@@ -43,6 +43,9 @@ func (r *Referentiel) TarifsPour(typePrestation, regime string, le time.Time) []
 	i := slices.IndexFunc(r.propositions, func(f famillePrestation) bool { return f.Famille == v.Famille })
 	if i < 0 {
 		return nil
+	}
+	if connu, ok := r.Regime(regime); ok {
+		regime = connu.Code
 	}
 	var l []Proposition
 	for _, code := range r.propositions[i].codes(regime, r.proches[regime]) {

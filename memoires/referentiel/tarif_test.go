@@ -76,6 +76,7 @@ func TestTarifsPour(t *testing.T) {
 	}{
 		{"written translation, COSP", "traduction_ecrite.enquete", "cosp", "2026-01-15", map[string]int64{"INT-TE-COSP": 2500}},
 		{"written translation, option", "traduction_ecrite.enquete", "option", "2026-01-15", map[string]int64{"INT-TE-OPT": 3850}},
+		{"by the label that structures keep", "traduction_ecrite.enquete", "Indépendant ayant exercé le droit d'option (interprètes-traducteurs, D311-4)", "2026-01-15", map[string]int64{"INT-TE-OPT": 3850}},
 		{"written translation, regime unknown", "traduction_ecrite.enquete", "", "2026-01-15", map[string]int64{"INT-TE-COSP": 2500, "INT-TE-OPT": 3850}},
 		{"self-employed without the option", "traduction_ecrite.enquete", "liberal", "2026-01-15", map[string]int64{"INT-TE-COSP": 2500}},
 		// 13 × 39 = 507 and 13,5 × 39 = 526,50 as announced in 2021, then 42,50.

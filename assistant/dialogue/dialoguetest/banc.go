@@ -2,6 +2,7 @@ package dialoguetest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -40,9 +41,13 @@ func Nouveau(r *referentiel.Referentiel) (*Banc, error) {
 	if err != nil {
 		return nil, fmt.Errorf("fuseau: %w", err)
 	}
+	option, ok := r.Regime(referentiel.RegimeOption)
+	if !ok {
+		return nil, errors.New("le référentiel n'a pas le régime de l'option")
+	}
 	s := comptes.Structure{
 		ID: 1, TypeIdentifiant: comptes.SIRET, Identifiant: "00000000000000", RaisonSociale: "Petrova Traductions", Pays: "FR", Departement: "93",
-		ParametresPrestataire: comptes.ParametresPrestataire{Categorie: "interprete", Regime: "option"},
+		ParametresPrestataire: comptes.ParametresPrestataire{Categorie: "interprete", Regime: option.Libelle},
 	}
 	b := &Banc{
 		Memoires: map[memoires.ID]*memoires.Memoire{},

@@ -7,6 +7,8 @@
 //	structures N        the actor has N structures (1 or 2)
 //	consultation        the actor may only read
 //	franchise           the structure is exempt of VAT
+//	assujetti           the structure pays VAT, as it does here without a word
+//	option              the structure exercised the option, as it did here without a word
 //	brouillon           a draft is opened and the documents left for later
 //	poser CLE VALEUR    a field of the draft, as if typed in the portal
 //	attend CLE          the draft is filled until that question is pending

@@ -26,6 +26,8 @@ func reglages() map[string]func(*Banc, string) error {
 		"structures":   (*Banc).structures,
 		"consultation": (*Banc).consultation,
 		"franchise":    func(b *Banc, _ string) error { b.Monde.Structures[0].FranchiseTVA = true; return nil },
+		"assujetti":    func(b *Banc, _ string) error { b.Monde.Structures[0].FranchiseTVA = false; return nil },
+		"option":       func(*Banc, string) error { return nil },
 		"brouillon":    (*Banc).brouillon,
 		"poser":        (*Banc).poser,
 		"attend":       (*Banc).attend,
