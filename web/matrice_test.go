@@ -195,6 +195,7 @@ func matrice() []regle {
 		{route: "GET /assistant/panneau", acces: connecte},
 		{route: "GET /assistant/telephone", acces: connecte},
 		{route: "GET /assistant/telephone.png", acces: connecte},
+		{route: "GET /assistant/reperes/{nom}.png", acces: libre, hors: "pictures of invented documents, embedded in the program"},
 		{route: "POST /assistant/nouvelle", acces: connecte, hors: "opens a conversation for anybody logged in, tried in TestConversation"},
 		{route: "* /assistant/socket", acces: connecte, hors: "tried in TestSocket"},
 		{route: "GET /assistant/{id}/depuis", acces: sien, appel: "?seq=0"},

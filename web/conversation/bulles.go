@@ -11,8 +11,10 @@ import (
 	"claudia/assistant"
 	"claudia/assistant/dialogue"
 	"claudia/kb/retours"
+	"claudia/memoires"
 	"claudia/web/formulaire"
 	"claudia/web/page"
+	"claudia/web/reperes"
 	"claudia/web/ui"
 )
 
@@ -96,10 +98,22 @@ func (d dessin) bloc(m assistant.Message, i int, x dialogue.Bloc) ui.Bloc {
 	if len(x.Lignes) > 0 {
 		b.Tableau = tableau(x)
 	}
+	if x.Genre == dialogue.BlocSource && x.Champ != nil {
+		b.Reperes = exemples(x.Champ.Cle)
+	}
 	if x.Lien != "" {
 		b.Lien = &ui.LienBulle{Texte: x.LienTexte, URL: x.Lien, Icone: "fleche-droite"}
 	}
 	return b
+}
+
+// exemples shows where a field stands on the two documents.
+func exemples(cle memoires.Cle) []ui.Repere {
+	var out []ui.Repere
+	for _, r := range reperes.Pour(cle) {
+		out = append(out, ui.Repere{Image: r.URL(), Alt: r.Alt(), Document: r.Document, Largeur: r.Largeur, Hauteur: r.Hauteur})
+	}
+	return out
 }
 
 func tableau(x dialogue.Bloc) *ui.Tableau {

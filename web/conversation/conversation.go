@@ -17,6 +17,7 @@ import (
 	"claudia/memoires"
 	"claudia/web/formulaire"
 	"claudia/web/page"
+	"claudia/web/reperes"
 	"claudia/web/requete"
 	"claudia/web/ui"
 )
@@ -69,6 +70,7 @@ func (c *Conversation) Routes(r chi.Router, e requete.Erreurs) {
 	r.Post("/assistant/nouvelle", e.Servir(c.postNouvelle))
 	r.Get("/assistant/telephone", e.Servir(c.showTelephone))
 	r.Get("/assistant/telephone.png", e.Servir(c.showCode))
+	reperes.Routes(r)
 	c.Live.Routes(r)
 }
 

@@ -36,6 +36,7 @@ type Bloc struct {
 	Article      string // where it is written: law or guide
 	AVerifier    bool
 	Avis         *AvisReponse // nil when nothing is quoted
+	Reperes      []Repere     // where a field stands on the documents
 	Choix        *Choix
 }
 
@@ -48,6 +49,15 @@ type AvisReponse struct {
 	Etat     string // empty, oui or non
 	Messages string // where the call for a human is posted, as any message
 	Client   string // id of that message, so that a double click counts once
+}
+
+// Repere is the picture of a place on an invented document.
+type Repere struct {
+	Image    string
+	Alt      string
+	Document string // « réquisition »
+	Largeur  int
+	Hauteur  int
 }
 
 // Alerte gives the alert of a block of that kind.

@@ -25,6 +25,7 @@ type Donnees struct {
 	Prestation      string // code of lecture.Prestations
 	Langue          string // for the translations
 	DateRequisition time.Time
+	DateVerbale     time.Time // of the oral réquisition that this one confirms; only the model police writes it
 	DatePrestation  time.Time
 	HeureDebut      string // HH:MM
 	HeureFin        string

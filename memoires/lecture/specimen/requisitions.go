@@ -44,6 +44,9 @@ func reqPolice(p *plume, d Donnees) {
 	p.ligne(txt("Nature de l'affaire : "), d.vNature(d.NatureAffaire))
 	p.y += 10
 	p.para(p.gauche, p.droite, txt("Nous,"), d.vNom(), txt(","), d.vQualite(d.AutoriteQualite), txt(", agissant en vertu des dispositions de l'article 77-1 du Code de procédure pénale,"))
+	if !d.DateVerbale.IsZero() {
+		p.para(p.gauche, p.droite, txt("Confirmant notre réquisition verbale du "+d.date(d.DateVerbale)+","))
+	}
 	p.para(p.gauche, p.droite, txt("Prions et, au besoin, requérons M. ou Mme"), d.vPersonne(d.personne()), txt(", demeurant "+d.Adresse+", à l'effet de"), d.vMission(), txt("."))
 	p.para(p.gauche, p.droite, txt("La personne requise prêtera serment par écrit d'apporter son concours à la justice en son honneur et en sa conscience."))
 	p.ligne(txt("Fait à "+d.Ville+", le "), d.vDateReq())
