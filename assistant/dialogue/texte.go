@@ -28,6 +28,7 @@ func familles() []famille {
 		{"annulation", (*tour).annulation},
 		{"choix", (*tour).choixDit},
 		{"document", (*tour).documentDit},
+		{"envoyé", (*tour).envoyeDit},
 		{"envoi", (*tour).envoi},
 		{"ligne", (*tour).lignesDites},
 		{"hors périmètre", (*tour).horsPerimetre},

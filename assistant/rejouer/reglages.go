@@ -173,6 +173,9 @@ func (b *Banc) dossier(reste string) error {
 	if _, err := b.memoires.Envoyer(b.ctx, b.par, m.ID, m.Version, "rejouer-"+strconv.FormatInt(int64(m.ID), 10)); err != nil {
 		return err
 	}
+	if etat == string(memoires.Envoye) {
+		return nil
+	}
 	systeme := comptes.ActeurSysteme()
 	if _, err := b.memoires.MettreADisposition(b.ctx, systeme, m.ID); err != nil {
 		return err
