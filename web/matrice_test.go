@@ -184,6 +184,7 @@ func matrice() []regle {
 		{route: "POST /memoires/{numero}/pieces/{lien}/retirer", acces: surBrouillon, forme: version},
 		{route: "GET /memoires/{numero}/envoi", acces: surBrouillon},
 		{route: "POST /memoires/{numero}/envoi", acces: surBrouillon, forme: avec("honneur", "oui", "cle", "cle-de-la-matrice")},
+		{route: "GET /memoires/{numero}/envoi/sort", acces: surEnvoi},
 		{route: "GET /memoires/{numero}/resultat", acces: surEnvoi},
 		{route: "GET /memoires/{numero}/certificat.pdf", acces: surEnvoi},
 		{route: "GET /memoires/{numero}/memoire.pdf", acces: surEnvoi},

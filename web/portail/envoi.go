@@ -114,6 +114,26 @@ func (p *Portail) postEnvoi(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// showSortEnvoi says whether the mémoire was sent, to a page that lost the answer of its sending.
+func (p *Portail) showSortEnvoi(w http.ResponseWriter, r *http.Request) error {
+	_, m, err := p.memoire(r)
+	if err != nil {
+		return err
+	}
+	s := ui.SortEnvoi{Alerte: ui.Alerte{
+		Ton: "avertissement", Titre: "Pas encore envoyé", Vive: true,
+		Texte: "Rien n'est parti, et rien n'est perdu : vous pouvez confirmer et envoyer maintenant.",
+	}}
+	if !m.EnvoyeLe.IsZero() {
+		s = ui.SortEnvoi{Envoye: true, Alerte: ui.Alerte{
+			Ton: "succes", Titre: "Envoyé à " + page.Heure(m.EnvoyeLe.In(p.Fuseau)) + ", n° " + string(m.Numero), Vive: true,
+			Texte:  "Votre mémoire est parti une seule fois, le " + page.DateMoyenne(m.EnvoyeLe.In(p.Fuseau)) + ".",
+			Action: &ui.Bouton{Texte: "Voir le mémoire envoyé", Sorte: "principal", URL: chemin(m, "/resultat")},
+		}}
+	}
+	return p.Pages.RenderFragment(w, http.StatusOK, "sort-envoi", s)
+}
+
 // pageResultat is the result screen of the deck (portail.md 2.10).
 type pageResultat struct {
 	page.Base

@@ -73,6 +73,7 @@ func (p *Portail) Routes(r chi.Router, e requete.Erreurs) {
 		r.Post("/pieces/{lien}/retirer", e.Servir(p.postRetirerPiece))
 		r.Get("/envoi", e.Servir(p.showEnvoi))
 		r.Post("/envoi", e.Servir(p.postEnvoi))
+		r.Get("/envoi/sort", e.Servir(p.showSortEnvoi))
 		r.Get("/resultat", e.Servir(p.showResultat))
 		r.Get("/certificat.pdf", e.Servir(p.showCertificat))
 		r.Get("/memoire.pdf", e.Servir(p.showPDF))

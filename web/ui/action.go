@@ -87,6 +87,12 @@ type Alerte struct {
 	Vive   bool // announced at once to screen readers (role=alert), for what has just happened
 }
 
+// SortEnvoi tells what became of a sending whose answer was lost.
+type SortEnvoi struct {
+	Envoye bool
+	Alerte Alerte
+}
+
 // Icone gives the icon of the tone.
 func (a Alerte) Icone() string { return iconeTon(a.Ton) }
 

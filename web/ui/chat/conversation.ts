@@ -13,7 +13,7 @@ const TEXTES: Record<EtatLigne, string> = {
   en_ligne: "Connecté",
   reprise: "Connexion interrompue, reprise en cours. Vos messages sont gardés.",
   hors_ligne: "Vous êtes hors ligne. Vos messages partiront au retour du réseau.",
-  fin: "Votre session est terminée. Rechargez la page pour vous reconnecter ; vos messages sont gardés.",
+  fin: "Votre session est terminée ; vos messages sont gardés.",
 };
 
 /** One conversation on a page: log, form, line, and the live draft beside it when there is one. */
@@ -76,7 +76,7 @@ export class ConversationController {
     const montre = e === "fin" ? "hors_ligne" : e;
     p.dataset["connexion"] = e;
     p.className = `connexion connexion-${montre}`;
-    p.querySelector("span")?.replaceChildren(TEXTES[e]);
+    p.querySelector("span")?.replaceChildren(TEXTES[e], ...(e === "fin" ? [" ", reconnexion()] : []));
   }
 
   /** A message that the server will not take: said under its bubble, its words given back. */
@@ -138,4 +138,12 @@ export class ConversationController {
     sessionStorage.setItem(RECHARGE, String(maintenant));
     location.reload();
   }
+}
+
+/** The same page again, which asks who is there; then what waits is sent. */
+function reconnexion(): HTMLAnchorElement {
+  const a = document.createElement("a");
+  a.href = location.pathname + location.search;
+  a.textContent = "Se reconnecter";
+  return a;
 }
