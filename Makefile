@@ -52,7 +52,7 @@ bench: ## measures: documents read, conversations (memory, messages a second), e
 	$(GO) run ./assistant/live/livebench
 	$(GO) test ./assistant/francais -run '^$$' -bench . -benchtime 200x
 	$(GO) test ./assistant/dialogue -count=1 -run '^TestBilan$$' -v -bilan
-	$(GO) test ./assistant/rejouer -count=1 -run '^TestDire_isFast$$' -v
+	$(GO) run ./internal/pg/pgtest/pgrun -- $(GO) test ./assistant/rejouer -count=1 -run '^(TestDire_isFast|TestBilan)$$' -v -bilan
 	$(GO) test ./assistant/dialogue -run '^$$' -bench Tour -benchtime 1x
 
 captures: e2e ## copies the screenshot of the README out of the browser tests

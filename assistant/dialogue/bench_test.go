@@ -69,14 +69,10 @@ func BenchmarkMissions(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				mots := 0
-				for _, t := range tours {
-					if t.Pas.Genre == script.Usager && !strings.HasPrefix(t.Pas.Texte, "[") {
-						mots += len(strings.Fields(t.Pas.Texte))
-					}
-				}
+				c := script.Couter(tours)
 				b.ReportMetric(float64(len(tours)), "tours")
-				b.ReportMetric(float64(mots), "mots")
+				b.ReportMetric(float64(c.Questions), "questions")
+				b.ReportMetric(float64(c.Mots), "mots")
 			}
 		})
 	}

@@ -4,11 +4,12 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
+	"claudia/assistant/dialogue/dialoguetest"
 	"claudia/assistant/dialogue/script"
+	"claudia/memoires/saisie"
 )
 
 // bilan asks for the table of `make bench`: the share of paraphrases and the cost of the five missions.
@@ -27,33 +28,21 @@ func TestBilan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tours, err := script.Jouer(pas, banc(t))
+		b := banc(t)
+		tours, err := script.Jouer(pas, b)
 		if err != nil {
 			t.Fatalf("%s: %v", s.Nom, err)
 		}
-		mots, boutons := 0, 0
-		for _, x := range tours {
-			switch {
-			case x.Pas.Genre != script.Usager:
-			case strings.HasPrefix(x.Pas.Texte, "["):
-				boutons++
-			default:
-				mots += len(strings.Fields(x.Pas.Texte))
-			}
-		}
-		lignes = append(lignes, pad(s.Nom, 26)+pad(strconv.Itoa(len(tours)), 12)+pad(strconv.Itoa(mots), 14)+strconv.Itoa(boutons))
+		x := saisie.Contexte{Referentiel: b.Monde.Referentiel, Maintenant: b.Monde.Maintenant, Structures: b.Monde.Structures}
+		lignes = append(lignes, dialoguetest.LigneBilan(s.Nom, script.Couter(tours), dialoguetest.AuFormulaire(*b.Memoire(), x)))
 	}
 	if !*bilan {
 		return
 	}
 	bons, total, rates := mesurer(t, func(int) bool { return true })
 	part := 1000 * bons / total
-	t.Logf("\n%s\n%s\n\nparaphrases understood: 0.%03d (%d of %d)", pad("mission", 26)+pad("questions", 12)+pad("words typed", 14)+"buttons",
-		strings.Join(lignes, "\n"), part, bons, total)
+	t.Logf("without documents\n%s\n%s\n\nparaphrases understood: 0.%03d (%d of %d)", dialoguetest.EnteteBilan, strings.Join(lignes, "\n"), part, bons, total)
 	if float64(bons) < partVoulue*float64(total) {
 		t.Errorf("the share of paraphrases is under %.2f:\n%s", partVoulue, strings.Join(rates, "\n"))
 	}
 }
-
-// pad fills a cell of the table.
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(1, n-len(s))) }

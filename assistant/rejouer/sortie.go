@@ -9,6 +9,8 @@ import (
 	"claudia/assistant"
 	"claudia/assistant/dialogue"
 	"claudia/assistant/dialogue/script"
+	"claudia/memoires"
+	"claudia/memoires/saisie"
 )
 
 // reponse tells what the last turn gave.
@@ -79,6 +81,16 @@ type Ecrit struct {
 func (b *Banc) Jouer(pas []script.Pas, out io.Writer, enJSON bool) error {
 	_, err := script.Jouer(pas, &bavard{Banc: b, out: out, json: enJSON})
 	return err
+}
+
+// Brouillon gives the current draft, as the portal would show it.
+func (b *Banc) Brouillon() (memoires.Memoire, error) {
+	return b.memoires.ParID(b.ctx, b.par, b.etat.Memoire)
+}
+
+// Contexte is what the fields of the draft need to be shown.
+func (b *Banc) Contexte() saisie.Contexte {
+	return saisie.Contexte{Referentiel: b.memoires.Referentiel(), Maintenant: b.memoires.Maintenant()}
 }
 
 // bavard prints the turns of a bench.
