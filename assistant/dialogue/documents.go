@@ -56,6 +56,10 @@ func (t *tour) lectureFinie() {
 func (t *tour) recevoirLecture(piece string) {
 	t.e.ALire = slices.DeleteFunc(t.e.ALire, func(f Fichier) bool { return f.Piece == piece })
 	d, ok := t.w.Documents[piece]
+	if ok && d.Lecture != nil && d.Lecture.NonLues > 0 {
+		t.alerter("avertissement", "Je n'ai pas pu tout lire : il reste "+pluriel(d.Lecture.NonLues, "page")+
+			" à la fin de « "+d.Nom+" ». Déposez-les dans un autre fichier, ou dictez-moi ce qu'elles portent.")
+	}
 	switch {
 	case !ok:
 		t.muet = true

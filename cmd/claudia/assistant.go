@@ -26,9 +26,16 @@ func (p *produit) assemblerAssistant(ctx context.Context) error {
 	return nil
 }
 
+// What is read of a document of the conversation: a month of papers in one file, in the two minutes that
+// a reading may take (situations.md 8). Pages beyond are told.
+const (
+	delaiLecture = 110 * time.Second
+	pagesLecture = 100
+)
+
 // lireDocument reads a stranger's file in the bounded child, then finds its values.
 func lireDocument(ctx context.Context, contenu []byte) (lecture.Lecture, error) {
-	pages, err := texte.Extraire(ctx, contenu, texte.Options{DelaiPage: 20 * time.Second})
+	pages, err := texte.Extraire(ctx, contenu, texte.Options{Delai: delaiLecture, DelaiPage: 20 * time.Second, PagesMax: pagesLecture})
 	if err != nil {
 		return lecture.Lecture{}, err
 	}

@@ -8,7 +8,14 @@ const partiesLues = 60
 // réquisition or an attestation by itself and says of which case or of which person it is; the pages after it
 // belong to it. Pages are counted in the file.
 func LireTout(pages []Page, r Referentiel) Lecture {
+	lues := 0 // pages are read in their order
+	for lues < len(pages) && !pages[lues].NonLue {
+		lues++
+	}
+	nonLues := len(pages) - lues
+	pages = pages[:lues]
 	tout := Lire(pages[:min(len(pages), pagesLues)], r)
+	tout.NonLues = nonLues
 	if len(pages) < 2 {
 		return tout
 	}

@@ -51,3 +51,15 @@ func TestLireTout_tellsTheMissionsOfOneFile(t *testing.T) {
 		t.Errorf("one act gives %+v", seul)
 	}
 }
+
+// TestLireTout_countsThePagesNotRead has more pages than are read: they are told, not forgotten.
+func TestLireTout_countsThePagesNotRead(t *testing.T) {
+	fichier := liasse(t, 4, new([]specimen.Verite))
+	pages, err := texte.Extraire(t.Context(), fichier, texte.Options{Delai: time.Minute, PagesMax: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := lecture.LireTout(pages, nil); len(pages) != 4 || l.NonLues != 3 || l.Nature != lecture.Requisition {
+		t.Errorf("%d pages, %d not read, %s; want 4, 3 and the réquisition of the first", len(pages), l.NonLues, l.Nature)
+	}
+}

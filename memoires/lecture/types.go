@@ -110,6 +110,8 @@ type Page struct {
 	Cases   []Case  `json:"cases,omitempty"`
 	Encre   Encre   `json:"encre"`
 	Ocr     bool    `json:"ocr,omitempty"` // the words come from OCR
+	// NonLue marks a page that was not looked at: beyond the number of pages read, or the time was over.
+	NonLue bool `json:"non_lue,omitempty"`
 	// Repere is the affine map a, b, c, d, e, f of the upright frame onto the page as it is shown:
 	// x' = a·x + b·y + c, y' = d·x + e·y + f. All zero means that both are the same.
 	Repere [6]float64 `json:"repere"`
@@ -159,6 +161,8 @@ type Lecture struct {
 	Nature  Nature  `json:"nature"`
 	Message string  `json:"message,omitempty"`
 	Champs  []Champ `json:"champs"`
+	// NonLues counts the pages of the file that were not looked at (LireTout).
+	NonLues int `json:"non_lues,omitempty"`
 	// Parties are the acts of a file that holds several, in the order of its pages (LireTout).
 	Parties []Lecture `json:"parties,omitempty"`
 }

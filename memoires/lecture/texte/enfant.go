@@ -21,6 +21,10 @@ import (
 // leave with ChildMain's result before doing anything else.
 func EstEnfant() bool { return os.Getenv(variable) == "1" }
 
+// reserve is what the child keeps of its time to hand over the pages that it could read: its parent ends
+// it when the whole is over.
+const reserve = 6 * time.Second
+
 // ChildMain is the whole life of the reader child: limits, request and file from stdin, answer on
 // stdout. It gives the exit code; a refused file is an answer (0), not a failure.
 func ChildMain(stdin io.Reader, stdout io.Writer) int {
@@ -40,7 +44,7 @@ func ChildMain(stdin io.Reader, stdout io.Writer) int {
 	if err != nil {
 		return 3
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), d.Delai)
+	ctx, cancel := context.WithTimeout(context.Background(), d.Delai-min(reserve, d.Delai/4))
 	defer cancel()
 	if err := json.NewEncoder(stdout).Encode(repondre(ctx, contenu, d)); err != nil {
 		return 5

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -99,57 +100,105 @@ func lirePDF(ctx context.Context, contenu []byte, d demande) ([]lecture.Page, er
 	if err != nil {
 		return nil, err
 	}
-	var pages []lecture.Page
-	for i := range min(nombre, d.PagesMax) {
-		p, err := m.lirePage(ctx, doc, i, d)
-		if err != nil && len(pages) > 0 && ctx.Err() != nil {
-			return pages, nil //nolint:nilerr // the time is over: what was read so far is worth showing
+	l := &liasse{d: d, pages: make([]lecture.Page, nombre), fautes: make([]error, nombre), places: make(chan struct{}, ocrEnsemble)}
+	for i := range nombre {
+		l.pages[i].Numero, l.pages[i].NonLue = i+1, true
+		if i >= d.PagesMax || ctx.Err() != nil {
+			continue
 		}
-		if err != nil {
-			return nil, err
-		}
-		pages = append(pages, p)
+		l.lire(ctx, m, doc, i)
 	}
-	return pages, nil
+	return l.finir(ctx)
 }
 
-// lirePage reads page i (from 0).
-func (m *moteur) lirePage(ctx context.Context, doc references.FPDF_DOCUMENT, i int, d demande) (lecture.Page, error) {
+// ocrEnsemble is how many scanned pages are read at once: a file of forty takes three seconds a page.
+const ocrEnsemble = 2
+
+// liasse is the reading of the pages of one file: drawn one after the other, the scanned ones read
+// beside each other.
+type liasse struct {
+	d      demande
+	pages  []lecture.Page
+	fautes []error
+	places chan struct{}
+	encore sync.WaitGroup
+}
+
+// lire begins to read page i.
+func (l *liasse) lire(ctx context.Context, m *moteur, doc references.FPDF_DOCUMENT, i int) {
+	p, scan, err := m.lirePage(doc, i)
+	if err != nil || scan == nil {
+		l.pages[i], l.fautes[i] = p, err
+		return
+	}
+	l.places <- struct{}{}
+	l.encore.Go(func() {
+		defer func() { <-l.places }()
+		lue, err := lireGris(ctx, scan.image, scan.ech, l.d)
+		if err != nil {
+			l.fautes[i] = err
+			return
+		}
+		lue.Numero, lue.Largeur, lue.Hauteur = p.Numero, p.Largeur, p.Hauteur
+		l.pages[i] = lue
+	})
+}
+
+// finir gives the pages in their order. When the time is over, what was read up to there is worth
+// showing, and the pages from the first one that is missing say that they were not read.
+func (l *liasse) finir(ctx context.Context) ([]lecture.Page, error) {
+	l.encore.Wait()
+	manque := false
+	for i, err := range l.fautes {
+		if err != nil && (i == 0 || ctx.Err() == nil) {
+			return nil, err
+		}
+		manque = manque || err != nil || l.pages[i].NonLue
+		if manque {
+			l.pages[i] = lecture.Page{Numero: i + 1, NonLue: true}
+		}
+	}
+	return l.pages, nil
+}
+
+// scan is a page that OCR has to read.
+type scan struct {
+	image gris
+	ech   float64 // pixels a point
+}
+
+// lirePage reads page i (from 0), or draws it when it is a scan.
+func (m *moteur) lirePage(doc references.FPDF_DOCUMENT, i int) (lecture.Page, *scan, error) {
 	taille, err := m.inst.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: doc, Index: i})
 	if err != nil || !(taille.Width > 1 && taille.Height > 1) || math.IsInf(taille.Width*taille.Height, 0) {
-		return lecture.Page{}, abime(err)
+		return lecture.Page{}, nil, abime(err)
 	}
 	p := lecture.Page{Numero: i + 1, Largeur: taille.Width, Hauteur: taille.Height}
 	page, err := m.aplatir(doc, i)
 	if err != nil {
-		return lecture.Page{}, abime(err)
+		return lecture.Page{}, nil, abime(err)
 	}
 	mots, err := m.mots(page, p)
 	if err != nil {
-		return lecture.Page{}, abime(err)
+		return lecture.Page{}, nil, abime(err)
 	}
 	if lisibles(mots) >= motsDeTexte {
 		g, ech, err := m.rendre(page, p, dpiTexte)
 		if err != nil {
-			return lecture.Page{}, abime(err)
+			return lecture.Page{}, nil, abime(err)
 		}
 		p.Mots = mots
 		b := g.seuil(150)
 		p.Traits = traits(b, ech)
 		p.Cases = cases(b, ech)
 		p.Encre = encre(b, ech)
-		return p, nil
+		return p, nil, nil
 	}
 	g, ech, err := m.rendre(page, p, dpiScan)
 	if err != nil {
-		return lecture.Page{}, abime(err)
+		return lecture.Page{}, nil, abime(err)
 	}
-	out, err := lireGris(ctx, g, ech, d)
-	if err != nil {
-		return lecture.Page{}, err
-	}
-	out.Numero, out.Largeur, out.Hauteur = p.Numero, p.Largeur, p.Hauteur
-	return out, nil
+	return p, &scan{g, ech}, nil
 }
 
 // aplatir turns the fields of a form into content of the page and opens the page.

@@ -165,7 +165,7 @@ func encadrer(grand image.Image, vue, zone lecture.Zone) *image.Paletted {
 
 // teinter lays a grey over the ground of the frame.
 func teinter(clair uint8) color.RGBA {
-	m := func(c uint8) uint8 { return uint8(int(c) * int(clair) / 255) }
+	m := func(c uint8) uint8 { return uint8(int(c) * int(clair) / 255) } //nolint:gosec // at most 255
 	return color.RGBA{R: m(fond.R), G: m(fond.G), B: m(fond.B), A: 0xff}
 }
 

@@ -31,7 +31,7 @@ func ecrire(ctx context.Context, dossier string) error {
 	}
 	var index []reperes.Repere
 	for _, d := range dessins {
-		if err := os.WriteFile(filepath.Join(dossier, "images", d.Nom+".png"), d.png, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dossier, "images", d.Nom+".png"), d.png, 0o644); err != nil { //nolint:gosec // committed files, read by everybody
 			return fmt.Errorf("write a crop: %w", err)
 		}
 		index = append(index, d.Repere)
@@ -40,7 +40,7 @@ func ecrire(ctx context.Context, dossier string) error {
 	if err != nil {
 		return fmt.Errorf("write the index: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(dossier, "index.json"), append(b, '\n'), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dossier, "index.json"), append(b, '\n'), 0o644); err != nil { //nolint:gosec // committed files, read by everybody
 		return fmt.Errorf("write the index: %w", err)
 	}
 	return nil
