@@ -246,7 +246,7 @@ func (t *tour) candidatDit(a *Attente) (int, bool) {
 	if i, ok := parMots(t.p, a.Candidats); ok {
 		return i, true
 	}
-	return parLibelle(t.p.mots, a.Candidats)
+	return parLibelle(t.p, a.Candidats)
 }
 
 // parMots finds the one candidate named by its own words; the last said wins nothing, two are none.
@@ -289,15 +289,23 @@ func rang(p parole, n int) (int, bool) {
 	return i, true
 }
 
-// parLibelle finds the one candidate whose words are said.
-func parLibelle(mots []string, l []Candidat) (int, bool) {
+// parLibelle finds the one candidate whose words are said. A question says them all or chooses nothing:
+// « quel délai pour un mémoire ? » is not « Nouveau mémoire ».
+func parLibelle(p parole, l []Candidat) (int, bool) {
 	meilleur, choisi, nul := 0, -1, false
 	for i, c := range l {
-		n := 0
+		n, voulus := 0, 0
 		for _, m := range strings.FieldsFunc(francais.Plier(c.Libelle), separe) {
-			if len(m) > 1 && !motVide(m) && slices.ContainsFunc(mots, func(x string) bool { return semblable(x, m) }) {
+			if len(m) < 2 || motVide(m) {
+				continue
+			}
+			voulus++
+			if slices.ContainsFunc(p.mots, func(x string) bool { return semblable(x, m) }) {
 				n++
 			}
+		}
+		if n < voulus && (p.point || p.lu.Question) {
+			continue
 		}
 		switch {
 		case n > meilleur:

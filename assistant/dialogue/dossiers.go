@@ -43,16 +43,11 @@ func (t *tour) dossiers() suiteTour {
 	case t.p.a(iFacture) && !t.p.a(iNouveau) && t.p.seulement(4) && !t.attend(memoires.CleNumeroFacture):
 		t.quelleFacture()
 		return fini
-	case t.p.a(iNouveau) && t.veutNouveau() && !t.ouvert():
+	case t.p.a(iNouveau) && t.p.ordonne() && !t.ouvert():
 		t.demarrer()
-		fait = continuer
+		fait, t.repondQuestion = continuer, t.repondQuestion || t.p.prie()
 	}
 	return fait
-}
-
-// veutNouveau tells whether « mémoire » is an order here and not the subject of a question.
-func (t *tour) veutNouveau() bool {
-	return !t.p.point || t.p.a(iStatut, iPaiement) && t.p.contient("saisir|faire|creer|deposer|nouveau")
 }
 
 // ouvert tells whether this turn already opened a draft.

@@ -9,7 +9,7 @@ import (
 // envoyeDit answers « est-ce envoyé ? » with what the list of mémoires says, never with a doubt: a
 // sending whose answer was lost is either there, with its number, or did not happen (turn 116).
 func (t *tour) envoyeDit() suiteTour {
-	if t.p.a(iAnnulerEnvoi) || !t.p.contient(demandesEnvoye()...) {
+	if t.p.a(iAnnulerEnvoi) || t.p.contient("peux|peut|puis|dois|doit|comment|sans") || !t.p.contient(demandesEnvoye()...) {
 		return rien
 	}
 	if t.m != nil {

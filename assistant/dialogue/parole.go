@@ -69,6 +69,18 @@ func (p parole) sansReste() bool {
 // seulement tells whether the text is short enough for its intention to be all that it says.
 func (p parole) seulement(n int) bool { return len(p.mots) <= n }
 
+// ordonne tells whether what is named is wanted, and is not the subject of a question: a wish is an order
+// whatever is asked beside it, a polite request is one too.
+func (p parole) ordonne() bool {
+	return !p.point && !p.lu.Question || p.contient("veux|voudrais|souhaite|souhaiterais|aimerais") || p.prie()
+}
+
+// prie tells a request in the form of a question that asks nothing: « puis-je commencer un mémoire ? ».
+func (p parole) prie() bool {
+	return p.contient("peux|puis|peut|pouvez|pourriez|pourrais") &&
+		!p.contient("qui|quand|combien|comment|par|sans|avec|si|avant|apres|meme|ou|quel|quelle|quoi")
+}
+
 // contient tells whether one of the motifs is said.
 func (p parole) contient(motifs ...string) bool {
 	return slices.ContainsFunc(motifs, func(m string) bool { return motif(p.mots, m) })

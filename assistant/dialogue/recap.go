@@ -206,7 +206,7 @@ func (t *tour) envoi() suiteTour {
 		return rien
 	}
 	if t.m == nil {
-		if t.p.a(iNouveau) {
+		if t.p.a(iNouveau) || !t.p.ordonne() {
 			return rien
 		}
 		t.dire("Aucun mémoire n'est en cours.")

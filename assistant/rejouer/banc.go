@@ -37,6 +37,8 @@ type Options struct {
 	Temp     string // folder of the pieces, emptied by the caller
 	Lire     func(ctx context.Context, contenu []byte) (lecture.Lecture, error)
 	Patience time.Duration // for the reading of one document, 2 minutes when 0
+	// Recherche asks the guide; nil finds nothing but what the script itself sets.
+	Recherche func(question string) []dialogue.ReponseGuide
 }
 
 // Banc is a conversation of the demo interpreter with the real service (script.Banc).
@@ -98,6 +100,7 @@ func Nouveau(ctx context.Context, db *pg.DB, o Options, depart time.Time) (*Banc
 	b.support = true
 	b.guide = &assistant.Guide{
 		DB: db, Comptes: b.comptes, Memoires: b.memoires, Moteur: b.moteur, Retours: retours.New(db, retours.Options{Horloge: now}),
+		Recherche: o.Recherche,
 		Support: func(time.Time) dialogue.Support {
 			return dialogue.Support{Ouvert: b.support, Horaires: "du lundi au vendredi, de 8 h 30 à 18 h 30"}
 		},

@@ -57,9 +57,14 @@ func (p *produit) publierALHeure() error {
 func (p *produit) repondre(question string) []dialogue.ReponseGuide {
 	citations := p.guide.Repondre(question)
 	p.compterRecherche(question, citations)
+	return reponses(citations, p.lienCite)
+}
+
+// reponses gives the engine what the guide said; lien opens the passage of a citation.
+func reponses(citations []kb.Citation, lien func(kb.Citation) string) []dialogue.ReponseGuide {
 	out := make([]dialogue.ReponseGuide, 0, len(citations))
 	for _, c := range citations {
-		out = append(out, dialogue.ReponseGuide{Titre: c.Titre, Extrait: c.Extrait, Lien: p.lienCite(c), Article: c.Article, Score: c.Score})
+		out = append(out, dialogue.ReponseGuide{Titre: c.Titre, Extrait: c.Extrait, Lien: lien(c), Article: c.Article, Score: c.Score})
 	}
 	return out
 }

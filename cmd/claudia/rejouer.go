@@ -9,10 +9,12 @@ import (
 	"path/filepath"
 	"time"
 
+	"claudia/assistant/dialogue"
 	"claudia/assistant/dialogue/script"
 	"claudia/assistant/rejouer"
 	"claudia/internal/pg"
 	"claudia/internal/pg/cluster"
+	"claudia/kb"
 )
 
 // departScripts is the instant of a script that sets no clock (situations.md 6.1).
@@ -34,9 +36,14 @@ func rejouerCmd(ctx context.Context, args []string, s flux) int {
 		fmt.Fprintf(s.err, "Le script %s ne peut pas être lu.\n", f.Arg(0))
 		return sortieUsage
 	}
+	guide, err := kb.Ouvrir(ctx, kb.Options{})
+	if err != nil {
+		fmt.Fprintln(s.err, "Le guide ne s'ouvre pas :", err)
+		return sortieEchec
+	}
 	code := sortieOK
 	for _, scene := range script.Decouper(string(texte)) {
-		if err := jouerScene(ctx, scene, filepath.Dir(f.Arg(0)), s, *enJSON); err != nil {
+		if err := jouerScene(ctx, scene, filepath.Dir(f.Arg(0)), guide, s, *enJSON); err != nil {
 			fmt.Fprintf(s.err, "%s :\n%v\n", scene.Nom, err)
 			code = sortieEchec
 		}
@@ -44,7 +51,7 @@ func rejouerCmd(ctx context.Context, args []string, s flux) int {
 	return code
 }
 
-func jouerScene(ctx context.Context, scene script.Scene, dossier string, s flux, enJSON bool) error {
+func jouerScene(ctx context.Context, scene script.Scene, dossier string, guide *kb.Base, s flux, enJSON bool) error {
 	pas, err := script.Lire(scene.Texte)
 	if err != nil {
 		return err
@@ -71,7 +78,12 @@ func jouerScene(ctx context.Context, scene script.Scene, dossier string, s flux,
 	if err != nil {
 		return err
 	}
-	b, err := rejouer.Nouveau(ctx, db, rejouer.Options{Dossier: dossier, Temp: filepath.Join(temp, "pieces"), Lire: lireDocument}, depart)
+	b, err := rejouer.Nouveau(ctx, db, rejouer.Options{
+		Dossier: dossier, Temp: filepath.Join(temp, "pieces"), Lire: lireDocument,
+		Recherche: func(q string) []dialogue.ReponseGuide {
+			return reponses(guide.Repondre(q), func(c kb.Citation) string { return c.Lien })
+		},
+	}, depart)
 	if err != nil {
 		return err
 	}
