@@ -1,5 +1,5 @@
 import { Conversation } from "./conversation";
-import { expect, HELOISE, HUGO, LENA, TELEPHONE, test } from "./essai";
+import { expect, HELOISE, HUGO, IOANA, LENA, TELEPHONE, test } from "./essai";
 import { bouton, lien } from "./gestes";
 import { attendreAccessible, photo } from "./outils";
 
@@ -43,6 +43,12 @@ test("an editor answers a question that had no answer, a colleague approves, the
   const question = "l'audience est renvoyée, suis-je payé pour le déplacement inutile";
   const lecteur = await ouvrir("");
   const recherche = `/guide/recherche?q=${encodeURIComponent(question)}`;
+  const ioana = await ouvrir(IOANA);
+  await ioana.goto(recherche);
+  await bouton(ioana, "Me prévenir quand une réponse existe").click();
+  await expect(ioana.getByText("C'est noté")).toBeVisible();
+  await ioana.goto("/assistant");
+  const conversation = new Conversation(ioana);
   await lecteur.goto(recherche);
   await expect(lecteur.getByText("Je ne sais pas répondre à cette question.")).toBeVisible();
 
@@ -79,6 +85,8 @@ test("an editor answers a question that had no answer, a colleague approves, the
 
   await lecteur.goto(recherche);
   await expect(lecteur.locator(".guide-resultats a").first()).toHaveText(/L.audience est renvoyée/);
+  await expect(conversation.journal).toContainText(/Le guide y répond maintenant/, { timeout: 20_000 });
+  await expect(conversation.journal.getByRole("link", { name: /L.audience est renvoyée|Lire/ }).last()).toHaveAttribute("href", new RegExp(adresse.split("/").pop() ?? ""));
 
   await lena.getByLabel("Texte", { exact: true }).fill("Texte d'essai, corrigé.");
   await bouton(lena, "Enregistrer la révision").click();

@@ -28,15 +28,15 @@ func EcrireArticle(a Article) []byte {
 	if a.Priorite != 0 {
 		t.ligne("priorite", strconv.FormatFloat(a.Priorite, 'f', -1, 64))
 	}
-	return []byte("---\n" + t.String() + "---\n\n" + strings.TrimSpace(strings.ReplaceAll(a.Markdown, "\r\n", "\n")) + "\n")
+	return []byte("---\n" + t.b.String() + "---\n\n" + strings.TrimSpace(strings.ReplaceAll(a.Markdown, "\r\n", "\n")) + "\n")
 }
 
 // ecrivain writes the keys of a head that hold something.
-type ecrivain struct{ strings.Builder }
+type ecrivain struct{ b strings.Builder }
 
 func (t *ecrivain) ligne(cle, valeur string) {
 	if valeur != "" {
-		t.WriteString(cle + ": " + valeur + "\n")
+		t.b.WriteString(cle + ": " + valeur + "\n")
 	}
 }
 
@@ -44,9 +44,9 @@ func (t *ecrivain) liste(cle string, valeurs []string) {
 	if len(valeurs) == 0 {
 		return
 	}
-	t.WriteString(cle + ":\n")
+	t.b.WriteString(cle + ":\n")
 	for _, v := range valeurs {
-		t.WriteString("  - " + guillemets(v) + "\n")
+		t.b.WriteString("  - " + guillemets(v) + "\n")
 	}
 }
 
