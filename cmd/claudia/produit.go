@@ -137,14 +137,14 @@ func (p *produit) assemblerSite() error {
 		},
 		&compte.Compte{
 			Pages: pages, Cadre: cadre, Comptes: p.comptes, Sessions: p.sessions, Fichiers: p.pieces,
-			Referentiel: p.memoires.Referentiel(), Fuseau: p.fuseau, Demo: comptesDemo(p.config),
+			Referentiel: p.memoires.Referentiel(), Demo: comptesDemo(p.config),
 		},
 		&portail.Portail{
 			Pages: pages, Cadre: cadre, Comptes: p.comptes, Memoires: p.memoires, Fichiers: p.pieces, Fuseau: p.fuseau,
 			Extrait: extrait, Signaler: p.assistant.Signaler,
 		},
 		conv,
-		&console.Console{Pages: pages, Cadre: cadre, Redaction: p.redaction, Retours: p.retours, Horloge: p.config.horloge, Fuseau: p.fuseau},
+		&console.Console{Pages: pages, Cadre: cadre, Redaction: p.redaction, Retours: p.retours, Horloge: p.config.horloge},
 	}
 	if p.config.demo {
 		missions, err := exemples.Dessiner(p.config.horloge())

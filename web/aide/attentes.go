@@ -64,11 +64,7 @@ func (a *Aide) attentes(ctx context.Context, par comptes.Acteur) ([]retours.Atte
 
 // postAttente remembers that the person waits for an answer; she is told in her conversation.
 func (a *Aide) postAttente(w http.ResponseWriter, r *http.Request) error {
-	par, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	par, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}
@@ -98,11 +94,7 @@ func (a *Aide) postAttente(w http.ResponseWriter, r *http.Request) error {
 
 // postRetirer forgets that the person waits; it does not matter whether she did.
 func (a *Aide) postRetirer(w http.ResponseWriter, r *http.Request) error {
-	par, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	par, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

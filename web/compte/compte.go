@@ -2,7 +2,6 @@ package compte
 
 import (
 	"embed"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -21,7 +20,6 @@ type Compte struct {
 	Sessions    *comptes.Sessions
 	Fichiers    *pieces.Service          // stores the RIB
 	Referentiel *referentiel.Referentiel // catégories and régimes of a prestataire
-	Fuseau      *time.Location           // where instants are told; UTC when nil
 	Demo        []Demo                   // empty outside the demo
 }
 

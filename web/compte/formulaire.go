@@ -172,20 +172,7 @@ func (c *Compte) structureGeree(r *http.Request) (comptes.Acteur, comptes.Struct
 	return a, s, nil
 }
 
-func (c *Compte) lieu() *time.Location {
-	if c.Fuseau == nil {
-		return time.UTC
-	}
-	return c.Fuseau
-}
-
-// instant tells a moment: « 13 octobre 2026 à 14 h 05 ».
-func (c *Compte) instant(t time.Time) string {
-	t = t.In(c.lieu())
-	return page.DateMoyenne(t) + " à " + page.Heure(t)
-}
-
-func (c *Compte) jour(t time.Time) string { return page.DateMoyenne(t.In(c.lieu())) }
+func (c *Compte) jour(t time.Time) string { return page.DateMoyenne(t.In(c.Cadre.Lieu())) }
 
 func cheminStructure(id comptes.StructureID, suite string) string {
 	return "/structures/" + strconv.FormatInt(int64(id), 10) + suite

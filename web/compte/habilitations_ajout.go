@@ -163,11 +163,7 @@ func (c *Compte) renderAjouter(w http.ResponseWriter, r *http.Request, statut in
 
 // postAjouter adds a line, takes one out, or submits them all, by the button that was pressed.
 func (c *Compte) postAjouter(w http.ResponseWriter, r *http.Request) error {
-	a, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	a, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (c *Compte) showCompte(w http.ResponseWriter, r *http.Request) error {
 	v.Fil = []page.Lien{accueil()}
 	derniere := "C'est votre première connexion"
 	if u.DerniereConnexion != nil {
-		derniere = c.instant(*u.DerniereConnexion)
+		derniere = c.Cadre.Instant(*u.DerniereConnexion)
 	}
 	v.Identite = ui.Carte{Titre: u.NomComplet(), Lignes: []ui.Paire{
 		{Libelle: "Adresse de connexion", Valeur: u.Email},
@@ -68,7 +68,7 @@ func (c *Compte) showCompte(w http.ResponseWriter, r *http.Request) error {
 	for _, s := range sessions {
 		x := vueSession{
 			Appareil: appareil(s.Agent), Ici: s.Empreinte == ici, Fermer: "/compte/sessions/" + s.Empreinte + "/fermer",
-			Detail: "Ouverte le " + c.instant(s.CreatedAt) + ", vue le " + c.instant(s.VuAt),
+			Detail: "Ouverte le " + c.Cadre.Instant(s.CreatedAt) + ", vue le " + c.Cadre.Instant(s.VuAt),
 		}
 		if s.AdresseIP != "" {
 			x.Detail += ", adresse " + s.AdresseIP
@@ -139,11 +139,7 @@ func (c *Compte) renderContact(w http.ResponseWriter, r *http.Request, statut in
 }
 
 func (c *Compte) postContact(w http.ResponseWriter, r *http.Request) error {
-	a, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	a, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

@@ -181,11 +181,7 @@ func lignePersonne(a comptes.Acteur, x comptes.Rattachement) ui.Ligne {
 }
 
 func (c *Compte) postRattachement(w http.ResponseWriter, r *http.Request) error {
-	a, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	a, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

@@ -126,11 +126,7 @@ func (c *Compte) renderNouvelleStructure(w http.ResponseWriter, r *http.Request,
 }
 
 func (c *Compte) postNouvelleStructure(w http.ResponseWriter, r *http.Request) error {
-	a, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	a, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func (c *Console) showNouveau(w http.ResponseWriter, r *http.Request) error {
 	if _, err := redacteur(r); err != nil {
 		return err
 	}
-	v := url.Values{"etat": {string(kb.Public)}, "publics[]": {"tous"}, "verifie_le": {page.DateISO(c.maintenant().In(c.lieu()))}}
+	v := url.Values{"etat": {string(kb.Public)}, "publics[]": {"tous"}, "verifie_le": {page.DateISO(c.maintenant().In(c.Cadre.Lieu()))}}
 	qs, err := c.questionsChoisies(r.Context(), r.URL.Query()["q[]"])
 	if err != nil {
 		return err

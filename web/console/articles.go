@@ -135,7 +135,7 @@ func (c *Console) tableau(fiches []redaction.Fiche, jour time.Time) ui.Tableau {
 		}
 		modifie := "Jamais"
 		if !x.Livree {
-			modifie = page.DateCourte(x.Le.In(c.lieu())) + ", " + x.Auteur
+			modifie = page.DateCourte(x.Le.In(c.Cadre.Lieu())) + ", " + x.Auteur
 		}
 		t.Lignes = append(t.Lignes, ui.Ligne{Cellules: []ui.Cellule{
 			{Texte: x.Titre, URL: chemin(x.ID, "")},

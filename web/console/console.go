@@ -23,7 +23,6 @@ type Console struct {
 	Redaction *redaction.Service
 	Retours   *retours.Service
 	Horloge   func() time.Time // time.Now when nil
-	Fuseau    *time.Location   // where instants are told; UTC when nil
 }
 
 //go:embed gabarits/*.tmpl
@@ -96,17 +95,4 @@ func (c *Console) maintenant() time.Time {
 		return time.Now()
 	}
 	return c.Horloge()
-}
-
-func (c *Console) lieu() *time.Location {
-	if c.Fuseau == nil {
-		return time.UTC
-	}
-	return c.Fuseau
-}
-
-// instant tells a moment: « 13 octobre 2026 à 14 h 05 ».
-func (c *Console) instant(t time.Time) string {
-	t = t.In(c.lieu())
-	return page.DateMoyenne(t) + " à " + page.Heure(t)
 }

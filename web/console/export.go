@@ -31,7 +31,7 @@ func (c *Console) showExport(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("export: %w", err)
 	}
 	w.Header().Set("Content-Type", "application/zip")
-	w.Header().Set("Content-Disposition", `attachment; filename="guide-`+page.DateISO(c.maintenant().In(c.lieu()))+`.zip"`)
+	w.Header().Set("Content-Disposition", `attachment; filename="guide-`+page.DateISO(c.maintenant().In(c.Cadre.Lieu()))+`.zip"`)
 	_, err = w.Write(b.Bytes())
 	return err //nolint:wrapcheck // the caller left
 }

@@ -97,7 +97,7 @@ func (c *Console) tableauRevisions(d redaction.Dossier) ui.Tableau {
 	for _, x := range d.Revisions {
 		quand := "Avant la première modification"
 		if !x.Le.IsZero() {
-			quand = c.instant(x.Le)
+			quand = c.Cadre.Instant(x.Le)
 		}
 		numero, etat := ui.Cellule{Texte: strconv.Itoa(x.Numero)}, ui.Cellule{Titre: "État"}
 		if x.Numero == d.Publiee {

@@ -93,13 +93,13 @@ func (c *Console) votes(ctx context.Context, d redaction.Dossier, e *etatArticle
 func (c *Console) phrase(d redaction.Dossier) string {
 	switch d.Etat {
 	case redaction.ARelire:
-		s := d.Demande.ParNom + " a demandé la publication le " + c.instant(d.Demande.Le) + "."
+		s := d.Demande.ParNom + " a demandé la publication le " + c.Cadre.Instant(d.Demande.Le) + "."
 		if !d.Demande.PublierAt.IsZero() {
-			s += " Date demandée : " + c.instant(d.Demande.PublierAt) + "."
+			s += " Date demandée : " + c.Cadre.Instant(d.Demande.PublierAt) + "."
 		}
 		return s + " Une deuxième personne doit relire."
 	case redaction.Programme:
-		return "Publication prévue le " + c.instant(d.Demande.PublierAt) + "."
+		return "Publication prévue le " + c.Cadre.Instant(d.Demande.PublierAt) + "."
 	case redaction.Modifie:
 		return "Les lecteurs voient encore la révision " + page.Nombre(int64(d.Publiee)) + "."
 	case redaction.Publie:
@@ -119,7 +119,7 @@ func (c *Console) evenement(g redaction.Geste) ui.Evenement {
 	}
 	t := titres[g.Quoi]
 	return ui.Evenement{
-		Titre: t[0] + " (révision " + page.Nombre(int64(g.Numero)) + ")", Qui: g.Par, Quand: c.instant(g.Le), QuandISO: g.Le.Format(time.RFC3339), Texte: g.Mot, Icone: t[1], Ton: t[2],
+		Titre: t[0] + " (révision " + page.Nombre(int64(g.Numero)) + ")", Qui: g.Par, Quand: c.Cadre.Instant(g.Le), QuandISO: g.Le.Format(time.RFC3339), Texte: g.Mot, Icone: t[1], Ton: t[2],
 	}
 }
 
@@ -195,7 +195,7 @@ func (c *Console) lireInstant(jour, heure string) (time.Time, error) {
 	if err != nil {
 		return h, fault.Sur("heure", "heure", "« "+heure+" » n'est pas une heure. Écrivez par exemple 08:30.")
 	}
-	return time.Date(j.Year(), j.Month(), j.Day(), h.Hour(), h.Minute(), 0, 0, c.lieu()), nil
+	return time.Date(j.Year(), j.Month(), j.Day(), h.Hour(), h.Minute(), 0, 0, c.Cadre.Lieu()), nil
 }
 
 // geste reads the form of an editor.

@@ -88,7 +88,7 @@ func (c *Console) showQuestions(w http.ResponseWriter, r *http.Request) error {
 func (c *Console) groupe(numero int, g retours.Groupe, titres map[string]string) groupe {
 	v := groupe{
 		Numero: numero, Titre: g.Questions[0].Question, Autres: g.Questions[1:], Compte: "Demandé " + page.Pluriel(g.Nombre, "fois", "fois"),
-		Derniere: c.instant(g.DerniereAt),
+		Derniere: c.Cadre.Instant(g.DerniereAt),
 	}
 	if g.Attentes > 0 {
 		v.Compte += ", " + page.Pluriel(int64(g.Attentes), "personne attend la réponse", "personnes attendent la réponse")

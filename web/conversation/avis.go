@@ -20,11 +20,7 @@ import (
 // postAvis keeps the vote of the person on an answer that quotes the guide. It is no turn: the question of
 // the assistant goes on waiting.
 func (c *Conversation) postAvis(w http.ResponseWriter, r *http.Request) error {
-	par, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	par, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

@@ -70,6 +70,19 @@ func Heure(t time.Time) string {
 	return strconv.Itoa(t.Hour()) + insecable + "h" + insecable + t.Format("04")
 }
 
+// Instant writes a moment where people are: « 13 octobre 2026 à 14 h 05 ». The zero moment gives an
+// empty string; a nil zone is UTC.
+func Instant(t time.Time, fuseau *time.Location) string {
+	if t.IsZero() {
+		return ""
+	}
+	if fuseau == nil {
+		fuseau = time.UTC
+	}
+	t = t.In(fuseau)
+	return DateMoyenne(t) + " à " + Heure(t)
+}
+
 // Montant writes centimes: 125050 gives « 1 250,50 € ».
 func Montant(centimes int64) string { return Decimal(centimes, 2, 2) + insecable + "€" }
 
@@ -179,19 +192,14 @@ func Fonctions(fuseau *time.Location) template.FuncMap {
 		"dateCourte":  DateCourte,
 		"dateISO":     DateISO,
 		"heure":       func(t time.Time) string { return Heure(t.In(fuseau)) },
-		"instant": func(t time.Time) string {
-			if t.IsZero() {
-				return ""
-			}
-			return DateMoyenne(t.In(fuseau)) + " à " + Heure(t.In(fuseau))
-		},
-		"typo":       Typo,
-		"instantISO": func(t time.Time) string { return t.Format(time.RFC3339) },
-		"montant":    entierVers(Montant),
-		"quantite":   entierVers(Quantite),
-		"taux":       entierVers(Taux),
-		"nombre":     entierVers(Nombre),
-		"octets":     entierVers(Octets),
+		"instant":     func(t time.Time) string { return Instant(t, fuseau) },
+		"typo":        Typo,
+		"instantISO":  func(t time.Time) string { return t.Format(time.RFC3339) },
+		"montant":     entierVers(Montant),
+		"quantite":    entierVers(Quantite),
+		"taux":        entierVers(Taux),
+		"nombre":      entierVers(Nombre),
+		"octets":      entierVers(Octets),
 		"pluriel": func(n any, un, plusieurs string) (string, error) {
 			v, err := entier(n)
 			return Pluriel(v, un, plusieurs), err

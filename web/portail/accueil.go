@@ -54,7 +54,7 @@ func (p *Portail) showAccueil(w http.ResponseWriter, r *http.Request) error {
 		c.Lignes = []ui.Paire{
 			{Libelle: "Affaire", Valeur: ouTiret(m.NumeroAffaire)},
 			{Libelle: "Montant TTC", Valeur: montant(m.TTC), Nombre: true},
-			{Libelle: "Modifié le", Valeur: instant(m.ModifieLe, p.Fuseau)},
+			{Libelle: "Modifié le", Valeur: page.Instant(m.ModifieLe, p.Fuseau)},
 		}
 		if m.Etat == memoires.Brouillon {
 			c.Actions = []ui.Bouton{{Texte: "Reprendre avec l'assistant", Icone: "bulle", Petit: true, URL: "/assistant?memoire=" + string(m.Numero)}}

@@ -52,7 +52,7 @@ func (p *Portail) renderConflit(w http.ResponseWriter, r *http.Request, x saisie
 			Nom: nom, Libelle: champ.Libelle, Avant: ouVide(champ.Afficher(k.Avant, x)),
 			Leur: ouVide(champ.Afficher(k.Actuelle, x)), Votre: ouVide(champ.Afficher(k.Proposee, x)),
 			LeurSaisie: formulaire.ValeurControle(champ, x, k.Actuelle), VotreSaisie: formulaire.ValeurControle(champ, x, k.Proposee),
-			Qui: k.Par + ", " + instant(k.Le, p.Fuseau) + " (" + origine(k.Origine) + ")",
+			Qui: k.Par + ", " + page.Instant(k.Le, p.Fuseau) + " (" + origine(k.Origine) + ")",
 		})
 	}
 	for nom, valeurs := range f {

@@ -168,7 +168,7 @@ func (p *Portail) showResultat(w http.ResponseWriter, r *http.Request) error {
 		},
 		Faits: []ui.Paire{
 			{Libelle: "Prestataire", Valeur: c.Prestataire.Identifiant + " – " + c.Prestataire.RaisonSociale},
-			{Libelle: "Date d'envoi", Valeur: instant(c.EnvoyeLe, p.Fuseau)},
+			{Libelle: "Date d'envoi", Valeur: page.Instant(c.EnvoyeLe, p.Fuseau)},
 			{Libelle: "Montant HT après remise globale", Valeur: montant(t.HTApresRemise), Nombre: true},
 			{Libelle: "Montant TVA", Valeur: montant(t.TVAApresRemise), Nombre: true},
 			{Libelle: "Montant remise globale TTC", Valeur: montant(t.RemiseTTC), Nombre: true},

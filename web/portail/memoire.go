@@ -204,7 +204,7 @@ func champEcrit(t memoires.Trace, x saisie.Contexte) string {
 
 func (p *Portail) evenement(t memoires.Trace, x saisie.Contexte) ui.Evenement {
 	e := ui.Evenement{
-		Titre: t.Action.Libelle(), Texte: t.Motif, Qui: t.ParNom, Quand: instant(t.Le, p.Fuseau),
+		Titre: t.Action.Libelle(), Texte: t.Motif, Qui: t.ParNom, Quand: page.Instant(t.Le, p.Fuseau),
 		QuandISO: t.Le.Format(time.RFC3339), Icone: "crayon", Ton: "neutre",
 	}
 	if t.EtatApres != t.EtatAvant && t.EtatApres != "" {

@@ -50,11 +50,7 @@ func (p *Portail) renderNouveau(w http.ResponseWriter, r *http.Request, statut i
 
 // postMemoire opens a draft and leads to its form.
 func (p *Portail) postMemoire(w http.ResponseWriter, r *http.Request) error {
-	a, err := requete.Connecte(r)
-	if err != nil {
-		return err
-	}
-	f, err := requete.Formulaire(w, r)
+	a, f, err := requete.Soumis(w, r)
 	if err != nil {
 		return err
 	}

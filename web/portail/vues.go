@@ -2,7 +2,6 @@ package portail
 
 import (
 	"strconv"
-	"time"
 
 	"claudia/memoires"
 	"claudia/memoires/saisie"
@@ -204,14 +203,6 @@ func lienChamp(m memoires.Memoire, k memoires.Manquement) string {
 		return chemin(m, "/lignes/nouvelle")
 	}
 	return chemin(m, "/lignes/"+strconv.FormatInt(int64(k.Champ.Ligne), 10)+"#champ-"+string(k.Champ.Cle))
-}
-
-func instant(t time.Time, fuseau *time.Location) string {
-	if t.IsZero() {
-		return ""
-	}
-	t = t.In(fuseau)
-	return page.DateMoyenne(t) + " à " + page.Heure(t)
 }
 
 func ouTiret(s string) string {

@@ -47,6 +47,17 @@ func (c Cadre) Base(w http.ResponseWriter, r *http.Request, titre, actif string)
 	return b
 }
 
+// Instant tells a moment where people are: « 13 octobre 2026 à 14 h 05 ».
+func (c Cadre) Instant(t time.Time) string { return page.Instant(t, c.Fuseau) }
+
+// Lieu is the zone of the people, UTC when nothing was set.
+func (c Cadre) Lieu() *time.Location {
+	if c.Fuseau == nil {
+		return time.UTC
+	}
+	return c.Fuseau
+}
+
 // Flash leaves a message for the next page.
 func (c Cadre) Flash(w http.ResponseWriter, f page.Flash) {
 	brut, err := json.Marshal(f)

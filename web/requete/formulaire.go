@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"claudia/internal/comptes"
 	"claudia/internal/fault"
 )
 
@@ -32,6 +33,16 @@ func Formulaire(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 		return nil, err
 	}
 	return r.PostForm, nil
+}
+
+// Soumis gives who sends a form and what it holds, or the fault that sends to the login page.
+func Soumis(w http.ResponseWriter, r *http.Request) (comptes.Acteur, url.Values, error) {
+	par, err := Connecte(r)
+	if err != nil {
+		return par, nil, err
+	}
+	f, err := Formulaire(w, r)
+	return par, f, err
 }
 
 // Televersement reads a multipart form of at most max bytes, whose files stay on disk.

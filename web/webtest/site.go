@@ -173,14 +173,14 @@ func (s *Site) monter(t *testing.T, o Reglages, ref *referentiel.Referentiel, ec
 			&public.Public{Pages: pages, Cadre: cadre, Referentiel: ref},
 			&aide.Aide{Pages: pages, Cadre: cadre, Base: s.Guide, Retours: s.Retours, Conversations: s.Assistant, Referentiel: ref, Horloge: func() time.Time { return Maintenant }},
 			&compte.Compte{
-				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions, Fichiers: s.Pieces, Referentiel: ref, Fuseau: paris,
+				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Sessions: sessions, Fichiers: s.Pieces, Referentiel: ref,
 			},
 			&portail.Portail{
 				Pages: pages, Cadre: cadre, Comptes: s.Comptes, Memoires: s.Memoires, Fichiers: s.Pieces, Fuseau: paris,
 				Extrait: func(context.Context, []byte, int, [4]float64) ([]byte, error) { return []byte("png"), nil },
 			},
 			conv,
-			&console.Console{Pages: pages, Cadre: cadre, Redaction: s.Redaction, Retours: s.Retours, Horloge: func() time.Time { return Maintenant }, Fuseau: paris},
+			&console.Console{Pages: pages, Cadre: cadre, Redaction: s.Redaction, Retours: s.Retours, Horloge: func() time.Time { return Maintenant }},
 		}, o.Modules...),
 		Sante:    func(r *http.Request) error { return s.DB.Pool.Ping(r.Context()) },
 		Mesures:  web.NouvellesMesures(prometheus.NewRegistry()),
