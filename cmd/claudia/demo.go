@@ -30,6 +30,9 @@ func installerDemo(ctx context.Context, p *produit) error {
 	if err := p.installerMemoires(ctx, jeu); err != nil {
 		return fmt.Errorf("demo mémoires: %w", err)
 	}
+	if err := p.installerGuide(ctx, jeu); err != nil {
+		return fmt.Errorf("demo guide: %w", err)
+	}
 	return nil
 }
 

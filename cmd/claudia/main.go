@@ -41,7 +41,7 @@ func commandes() []commande {
 		{"lire", "lit des réquisitions et attestations : claudia lire [--json] FICHIER…", lire},
 		{"rejouer", "rejoue un script de conversation : claudia rejouer [--json] SCRIPT", rejouerCmd},
 		{"comprendre", "lit des phrases en français : dates, durées, nombres, montants", comprendre},
-		{"kb", "guide : claudia kb chercher [--json] QUESTION, claudia kb evaluer [--json] [--corpus DOCS.jsonl] REQUETES.jsonl, claudia kb exporter DOSSIER, claudia kb importer [--publier] DOSSIER", guideCmd},
+		{"kb", "guide : claudia kb chercher [--json] QUESTION, claudia kb evaluer [--json] [--plancher] [--corpus DOCS.jsonl] REQUETES.jsonl, claudia kb exporter DOSSIER, claudia kb importer [--publier] DOSSIER", guideCmd},
 		{"version", "affiche la version", version},
 	}
 }
