@@ -111,7 +111,7 @@ func (s *Service) Renvoyer(ctx context.Context, par comptes.Acteur, id string, d
 	})
 }
 
-// Annuler takes back a request that waits, or a publication that is dated.
+// Annuler takes back a request that waits, or a publication that is dated. Fault Conflit `rien_a_annuler`.
 func (s *Service) Annuler(ctx context.Context, par comptes.Acteur, id string) error {
 	if err := redacteur(par); err != nil {
 		return err
@@ -120,6 +120,13 @@ func (s *Service) Annuler(ctx context.Context, par comptes.Acteur, id string) er
 		derniere, _, err := s.verrouillerTx(ctx, tx, id)
 		if err != nil {
 			return err
+		}
+		ouvertes, err := s.demandes(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if _, ok := ouvertes[id]; !ok {
+			return fault.New(fault.Conflit, "rien_a_annuler", "Aucune publication n'est demandée pour cet article. Rechargez la page.")
 		}
 		if err := annulerTx(ctx, tx, id, EnAttente, Programmee); err != nil {
 			return err

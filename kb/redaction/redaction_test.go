@@ -188,6 +188,7 @@ func TestApprouver_refusesTheAuthor(t *testing.T) {
 	must(t, b.Annuler(t.Context(), b.lena, "cravate"))
 	b.etat(t, "cravate", redaction.EnBrouillon)
 	refuse(t, b.Approuver(t.Context(), b.lena, "cravate", d), "demande_close", "")
+	refuse(t, b.Annuler(t.Context(), b.lena, "cravate"), "rien_a_annuler", "")
 }
 
 func TestEcrire_anArticleOfTheProgram(t *testing.T) {
