@@ -363,7 +363,7 @@ func (t *tour) horsPerimetre() suiteTour {
 func (t *tour) guider(question string) {
 	if t.w.Guide != nil {
 		if l := t.w.Guide(francais.Normaliser(question)); len(l) > 0 {
-			t.blocs = append(t.blocs, Bloc{Genre: BlocSource, Titre: l[0].Titre, Texte: typo(l[0].Extrait), Lien: l[0].Lien, LienTexte: "Lire l'article", Article: l[0].Article})
+			t.citer(l[0], question)
 			return
 		}
 	}

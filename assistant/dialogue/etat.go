@@ -57,6 +57,7 @@ type Etat struct {
 	Libres       []Fichier            `json:"libres,omitempty"`       // documents without a draft yet
 	Presences    []Presence           `json:"presences,omitempty"`    // hours of the oral missions
 	Ailleurs     []Ailleurs           `json:"ailleurs,omitempty"`     // fields just changed from another hand
+	Citee        *Citee               `json:"citee,omitempty"`        // last answer of the guide, for the turn that follows
 	Compteurs    Compteurs            `json:"compteurs,omitzero"`
 }
 

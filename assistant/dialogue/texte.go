@@ -26,6 +26,7 @@ func familles() []famille {
 		{"langue", (*tour).langue},
 		{"pause", (*tour).pause},
 		{"annulation", (*tour).annulation},
+		{"suite", (*tour).suiteGuide},
 		{"choix", (*tour).choixDit},
 		{"document", (*tour).documentDit},
 		{"envoyé", (*tour).envoyeDit},
@@ -54,6 +55,7 @@ func (t *tour) texte() {
 		return
 	}
 	t.e.Salue = true
+	t.citee, t.e.Citee = t.e.Citee, nil
 	t.e.Compteurs.Vides = 0
 	t.lire()
 }

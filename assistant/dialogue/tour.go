@@ -15,6 +15,7 @@ type tour struct {
 	w              Monde
 	m              *memoires.Memoire // nil when there is no draft
 	p              parole            // what was understood of the words typed
+	citee          *Citee            // answer of the guide in the turn before
 	effets         []Effet
 	blocs          []Bloc   // the reply, without its echoes and its question
 	echos          []Valeur // values written in this turn (R2)
