@@ -78,7 +78,7 @@ const deLaUne: Record<string, RegExp> = {
 };
 
 /** What answers with a file, an image or a fragment of a page tested elsewhere. */
-const sansPage = ["showSuggestions", "showPiece", "showExtrait", "showCertificat", "showPDF", "showDossier", "showExport", "showPanneau", "showCode", "showDocument", "showNouveautes", "showPlan", "showRobots"];
+const sansPage = ["showSuggestions", "showSortEnvoi", "showPiece", "showExtrait", "showCertificat", "showPDF", "showDossier", "showExport", "showPanneau", "showCode", "showDocument", "showNouveautes", "showPlan", "showRobots"];
 
 test("every page that the server shows is in the list of this file", () => {
   const dans = (dossier: string): string[] =>
