@@ -111,6 +111,53 @@ func TestSon_hearsTheSame(t *testing.T) {
 	}
 }
 
+func TestOutil_hearsFunctionWords(t *testing.T) {
+	t.Parallel()
+	for mot, want := range map[string]bool{
+		"veu": true, "dir": true, "jpeu": true, "tpeux": true, "jsui": true, "pouvé": false, "kan": false,
+		"fer": false, "tampon": false, "stage": false, "m": false, "": false,
+	} {
+		if got := Outil(mot); got != want {
+			t.Errorf("Outil(%q) = %v", mot, got)
+		}
+	}
+}
+
+func TestPresque(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"veu", "veut", true},
+		{"veut", "veu", true},
+		{"ir", "dir", true},
+		{"dit", "dis", true},
+		{"dit", "dit", true},
+		{"dit", "dors", false},
+		{"dit", "dur", false},
+		{"sui", "suite", false},
+		{"ab", "ba", false},
+		{"", "a", true},
+	} {
+		if got := presque(c.a, c.b); got != c.want {
+			t.Errorf("presque(%q, %q) = %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestOrdinaire_isNotTheSubject(t *testing.T) {
+	t.Parallel()
+	for mot, want := range map[string]bool{
+		"312": true, "1h20": true, "mars": true, "arrivera": true, "dernieres": true, "comment": true, "": true,
+		"tampon": false, "attestation": false, "rib": false, "r122": false,
+	} {
+		if got := Ordinaire(mot); got != want {
+			t.Errorf("Ordinaire(%q) = %v", mot, got)
+		}
+	}
+}
+
 func FuzzJetons(f *testing.F) {
 	for _, s := range []string{"L’attestation R. 122", "\xff\xfe", "e\u0301\u200d", strings.Repeat("a", 500), "10 000,5 €", "ﬁn ½ ①"} {
 		f.Add(s)
@@ -123,6 +170,7 @@ func FuzzJetons(f *testing.F) {
 			}
 			fin = j.Fin
 			_ = Son(j.Mot)
+			_ = Outil(j.Mot)
 		}
 	})
 }

@@ -62,6 +62,7 @@ func (ix *Index) Chercher(ctx context.Context, q Question) (Reponse, error) {
 	r.Resultats = r.Resultats[:min(len(r.Resultats), n, MaxResultats)]
 	for k := range r.Resultats {
 		ix.extraire(d, &r.Resultats[k])
+		r.Resultats[k].Preuve = ix.prouver(d, r.Resultats[k])
 	}
 	return r, nil
 }

@@ -45,6 +45,7 @@ type phrase struct {
 // section is a passage.
 type section struct {
 	termes   []uint32 // in order, for the neighbours
+	phrases  []int    // where each sentence ends in termes
 	mots     sac
 	entete   sac
 	grammes  []uint32

@@ -64,6 +64,7 @@ type Resultat struct {
 	Extrait   string   // the part of the passage with the words, at most about 300 characters
 	Surlignes [][2]int // bytes of Extrait that hold words of the question
 	Traits    Traits   // what made the score, for the bench and for those who tune it
+	Preuve    Preuve   // how far the document accounts for the question
 }
 
 // Traits are the measures of a candidate, each 0..1.

@@ -104,6 +104,34 @@ func TestChercher_manyDocumentsManyReaders(t *testing.T) {
 	}
 }
 
+// What a document says of a question in one sentence proves more than the same words here and there; a word that nobody
+// knows proves against it, unless it is an ordinary one.
+func TestPreuve_tellsAnAnswerFromSharedWords(t *testing.T) {
+	t.Parallel()
+	ix := construire(t,
+		doc("cachet", "Qui signe l'attestation ?", "Le greffier appose son cachet. La voiture attend."),
+		doc("parc", "Garder un véhicule", "Le gardien signe le registre."), doc("vide", "Autre sujet", "Rien de plus."))
+	preuve := func(q string) Preuve {
+		t.Helper()
+		r, err := ix.Chercher(t.Context(), Question{Texte: q, Patience: time.Minute})
+		if err != nil || len(r.Resultats) == 0 || r.Resultats[0].ID != "cachet" {
+			t.Fatalf("Chercher(%q) = %+v, %v", q, r.Resultats, err)
+		}
+		return r.Resultats[0].Preuve
+	}
+	if p := preuve("qui signe l'attestation"); p.Unite < 0.99 || p.Dit < 0.99 || p.Tu > 0.01 {
+		t.Errorf("the title itself: %+v", p)
+	}
+	ensemble, epars := preuve("le greffier et son cachet"), preuve("le greffier de la voiture")
+	if ensemble.Dit < 0.99 || epars.Dit < 0.99 || ensemble.Unite < 0.99 || epars.Unite > 0.7 {
+		t.Errorf("one sentence %+v, two sentences %+v", ensemble, epars)
+	}
+	inconnu, banal := preuve("qui signe l'attestation de tambourin"), preuve("qui signe l'attestation en mars")
+	if inconnu.Tu < 0.9 || banal.Tu > 0.5 || inconnu.Dit > banal.Dit || inconnu.Appui != banal.Appui {
+		t.Errorf("unknown %+v, ordinary %+v", inconnu, banal)
+	}
+}
+
 func TestDistance(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

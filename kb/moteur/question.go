@@ -18,6 +18,7 @@ type idee struct {
 	sure    bool // some form is known to the documents
 	propre  bool // its first form is the word itself, not a synonym
 	corrige bool // it was misspelt
+	banal   bool // an ordinary word: circumstances, not a subject
 }
 
 // forme is one way to say an idea: all its terms must be there.
@@ -119,7 +120,14 @@ func (ix *Index) developper(js []analyse.Jeton) []analyse.Jeton {
 }
 
 func (ix *Index) desagglutiner(j analyse.Jeton) analyse.Jeton {
-	if _, connu := ix.voc.mots[j.Mot]; connu || len(j.Mot) < 4 || j.Poids != analyse.PoidsPlein {
+	if _, connu := ix.voc.mots[j.Mot]; connu || len(j.Mot) < 3 || j.Poids != analyse.PoidsPlein {
+		return j
+	}
+	if !ix.syn.connus[j.Racine] && !analyse.Usuel(j.Mot) && analyse.Outil(j.Mot) {
+		j.Poids = analyse.PoidsOutil // « jpeu », « veu »
+		return j
+	}
+	if len(j.Mot) < 4 {
 		return j
 	}
 	for _, tete := range []string{"l", "d", "j", "qu", "n", "s", "m", "c", "t"} {
@@ -184,7 +192,7 @@ func (ix *Index) idees(texte string, js []analyse.Jeton) ([]idee, string) {
 const confianceCorrection = 0.9
 
 func (ix *Index) ideeMot(j analyse.Jeton) idee {
-	id := idee{mot: j.Mot, poids: j.Poids, idf: ix.voc.idfMax}
+	id := idee{mot: j.Mot, poids: j.Poids, idf: ix.voc.idfMax, banal: analyse.Ordinaire(j.Mot)}
 	if t, ok := ix.voc.termes[j.Racine]; ok {
 		id.formes = []forme{{termes: []uint32{t}, poids: 1, idf: ix.voc.idf[t]}}
 		id.idf, id.sure, id.propre = ix.voc.idf[t], true, true
@@ -200,7 +208,7 @@ func (ix *Index) ideeExpression(js []analyse.Jeton, vers []cible) idee {
 		for i, j := range js {
 			e[i] = j.Racine
 		}
-		id.formes, id.sure, id.propre = nil, false, false
+		id.formes, id.sure, id.propre, id.banal = nil, false, false, false
 		id.idf, id.poids = ix.voc.idfMax, 1.3
 		if f, ok := ix.forme(e, 1); ok {
 			id.formes, id.idf, id.sure, id.propre = []forme{f}, f.idf, true, true

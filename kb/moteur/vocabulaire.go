@@ -68,7 +68,10 @@ func (v *vocabulaire) numero(racine string) uint32 {
 
 // lireMots numbers the words of a text.
 func (v *vocabulaire) lireMots(s string) []uint32 {
-	js := analyse.Jetons(s)
+	return v.numeroter(analyse.Jetons(s))
+}
+
+func (v *vocabulaire) numeroter(js []analyse.Jeton) []uint32 {
 	out := make([]uint32, len(js))
 	for i, j := range js {
 		out[i] = v.numero(j.Racine)
@@ -102,7 +105,8 @@ func (v *vocabulaire) ficher(d Document) fiche {
 		f.questions = append(f.questions, p)
 	}
 	for _, p := range d.Passages {
-		s := section{termes: v.lireMots(p.Texte), grammes: grammes(p.Titre + " " + p.Texte)}
+		js := analyse.Jetons(p.Texte)
+		s := section{termes: v.numeroter(js), phrases: finsDePhrase(p.Texte, js), grammes: grammes(p.Titre + " " + p.Texte)}
 		entete := v.lireMots(p.Titre)
 		s.mots, s.entete = remplirSac(s.termes), remplirSac(entete)
 		s.longueur = float64(len(s.termes))
