@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"hash/crc32"
 	"os"
 	"strings"
 	"testing"
@@ -168,8 +169,13 @@ func identifiants(base *kb.Base) mesure.Chercheur {
 
 func phrases(t *testing.T) []phrase {
 	t.Helper()
+	return lirePhrases(t, "testdata/pertinence.jsonl")
+}
+
+func lirePhrases(t *testing.T, nom string) []phrase {
+	t.Helper()
 	var out []phrase
-	lireJSONL(t, "testdata/pertinence.jsonl", func(b []byte) error {
+	lireJSONL(t, nom, func(b []byte) error {
 		var p phrase
 		err := json.Unmarshal(b, &p)
 		out = append(out, p)
@@ -194,4 +200,48 @@ func lireJSONL(t *testing.T, nom string, f func([]byte) error) {
 	if err := sc.Err(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// What the questions of the trade that no article answers must reach, in the reported half.
+const (
+	butSansArticle     = 0.59
+	sansArticleMinimum = 80
+)
+
+// TestPertinence_neverAGuess: « je ne sais pas » is the answer to what the guide does not say, even in its own words.
+func TestPertinence_neverAGuess(t *testing.T) {
+	t.Parallel()
+	base := ouvrir(t)
+	refuses, n, devines := 0, 0, []string{}
+	for _, p := range lirePhrases(t, "testdata/sans_article.jsonl") {
+		if want := moitieDe(p.Question); p.Moitie != want {
+			t.Errorf("%q is of the half %q", p.Question, want)
+		}
+		if p.Moitie != "mesure" {
+			continue
+		}
+		n++
+		r, err := base.Chercher(t.Context(), moteur.Question{Texte: p.Question, Patience: patience})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Repond {
+			devines = append(devines, p.Question+" : "+r.Resultats[0].ID)
+		} else {
+			refuses++
+		}
+	}
+	part := float64(refuses) / float64(n)
+	t.Logf("refused %.3f of %d", part, n)
+	if n < sansArticleMinimum || part < butSansArticle {
+		t.Errorf("refused %.3f of %d, want %.2f of at least %d; guessed:\n%s", part, n, butSansArticle, sansArticleMinimum, strings.Join(devines, "\n"))
+	}
+}
+
+// moitieDe splits a set in two by its words, so that nobody chooses what is reported.
+func moitieDe(question string) string {
+	if crc32.ChecksumIEEE([]byte(question))%2 == 0 {
+		return "reglage"
+	}
+	return "mesure"
 }

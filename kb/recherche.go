@@ -40,18 +40,43 @@ type Trouve struct {
 	Version   int
 }
 
-// seuilReponse is the confidence from which the guide answers; the weights of [Reponse.confiance] were
-// found by logistic regression on the tuning half of testdata/pertinence.jsonl.
-const seuilReponse = 0.52
+// What the confidence is made of. The weights are those of a logistic regression on the tuning halves of testdata
+// (testdata/README.md): `go test ./kb -run Confiance -v -ajuster` finds them again.
+const (
+	seuilReponse = 0.20
+	constante    = -4.14
+)
 
-// confiance is the chance that the best result answers the question, 0..1: how near it is, how near the
-// articles that send elsewhere are, and how much of the question the guide knows.
+var poidsConfiance = [indices]float64{-3.98, 0.84, 1.48, 2.76, 0.85, 0.68, 1.49, 0.79, 1.66, -1.11, 2.24}
+
+// indices is how many measures tell an answer from a guess.
+const indices = 11
+
+// familierAssez is from how many of the articles on a word is no more usual.
+const familierAssez = 0.5
+
+// mesures are those measures, each 0..1: how near the articles that send elsewhere are, how much of the question the guide
+// knows, how near the best result is, and how far it accounts for the question.
+func (r *Reponse) mesures() [indices]float64 {
+	if len(r.Resultats) == 0 {
+		return [indices]float64{}
+	}
+	x := r.Resultats[0]
+	t, p := x.Traits, x.Preuve
+	return [indices]float64{
+		r.ScoreAilleurs, r.Couverture, min(r.Familier, familierAssez), x.Score, t.Couvert, t.Question, t.Grammes, p.Unite, p.Dit, p.Tu, p.Appui,
+	}
+}
+
+// confiance is the chance that the best result answers the question, 0..1.
 func (r *Reponse) confiance() float64 {
 	if len(r.Resultats) == 0 {
 		return 0
 	}
-	t := r.Resultats[0]
-	z := -3.54 + 2.84*t.Score - 6*r.ScoreAilleurs + 2.62*r.Couverture + 2.09*min(r.Familier, 0.5) + 2.46*t.Traits.Couvert + 2.69*t.Traits.Question
+	z := constante
+	for i, m := range r.mesures() {
+		z += poidsConfiance[i] * m
+	}
 	return 1 / (1 + math.Exp(-z))
 }
 
