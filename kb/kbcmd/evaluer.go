@@ -47,11 +47,7 @@ func evaluer(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		if err != nil {
 			return err //nolint:wrapcheck // says what it did
 		}
-		b, err := mesure.Mesurer(ctx, demandes, notreGuide(base))
-		if err != nil {
-			return err //nolint:wrapcheck // says what it did
-		}
-		return ecrireBilan(stdout, b, nil, *enJSON)
+		return evaluerNotreGuide(ctx, base, demandes, stdout, *enJSON)
 	}
 	docs, err := lireDocuments(*corpus, stdin)
 	if err != nil {
@@ -78,6 +74,56 @@ func evaluer(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		return err //nolint:wrapcheck // says what it did
 	}
 	return ecrireBilan(stdout, b, &bas, *enJSON)
+}
+
+// evaluerNotreGuide measures what is found, and beside it, when there are questions that nothing answers (`attendus` empty),
+// how often the guide says that it does not know: rightly, and wrongly.
+func evaluerNotreGuide(ctx context.Context, base *kb.Base, demandes []mesure.Demande, stdout io.Writer, enJSON bool) error {
+	var sans, avec []mesure.Demande
+	for _, d := range demandes {
+		if len(d.Attendus) == 0 {
+			sans = append(sans, d)
+		} else {
+			avec = append(avec, d)
+		}
+	}
+	b, err := mesure.Mesurer(ctx, avec, notreGuide(base))
+	if err != nil {
+		return err //nolint:wrapcheck // says what it did
+	}
+	if len(sans) == 0 {
+		return ecrireBilan(stdout, b, nil, enJSON)
+	}
+	justes, err := partRefusee(ctx, base, sans)
+	if err != nil {
+		return err
+	}
+	aTort, err := partRefusee(ctx, base, avec)
+	if err != nil {
+		return err
+	}
+	if enJSON {
+		m := parts(b)
+		m["sans_reponse"], m["refus"], m["refus_a_tort"] = len(sans), arrondi(justes), arrondi(aTort)
+		return ecrireJSON(stdout, m)
+	}
+	fmt.Fprintf(stdout, "sans réponse dans le guide %d · « je ne sais pas » %.3f · à tort %.3f\n", len(sans), justes, aTort)
+	return ecrireBilan(stdout, b, nil, false)
+}
+
+// partRefusee is the share of the questions to which the guide says that it does not know.
+func partRefusee(ctx context.Context, base *kb.Base, demandes []mesure.Demande) (float64, error) {
+	refus := 0
+	for _, d := range demandes {
+		r, err := base.Chercher(ctx, moteur.Question{Texte: d.Question, Patience: patience})
+		if err != nil {
+			return 0, err //nolint:wrapcheck // a fault with its message
+		}
+		if !r.Repond {
+			refus++
+		}
+	}
+	return float64(refus) / float64(max(len(demandes), 1)), nil
 }
 
 // ecrireBilan prints our measure, and that of the floor when there is one.

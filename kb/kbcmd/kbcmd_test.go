@@ -68,6 +68,21 @@ func TestEvaluer_ourArticlesByNumberAndName(t *testing.T) {
 	}
 }
 
+func TestEvaluer_countsWhatNothingAnswers(t *testing.T) {
+	t.Parallel()
+	in := `{"question":"faut-il joindre le rib","attendus":[57]}
+{"question":"puis-je m'adjoindre un sapiteur"}
+{"question":"comment contester le montant","attendus":[]}
+`
+	code, out, msg := run(t, in, "evaluer", "--json", "-")
+	if code != 0 || strings.TrimSpace(out) != `{"hit1":1,"hit3":1,"hit5":1,"mrr10":1,"n":1,"refus":0.5,"refus_a_tort":0,"sans_reponse":2}` {
+		t.Errorf("%d %s %s", code, out, msg)
+	}
+	if _, out, _ := run(t, in, "evaluer", "-"); !strings.Contains(out, "« je ne sais pas » 0.500 · à tort 0.000") || !strings.Contains(out, "questions 1 ·") {
+		t.Errorf("%s", out)
+	}
+}
+
 func TestEvaluer_outsideCorpus(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
