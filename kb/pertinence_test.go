@@ -37,46 +37,18 @@ const patience = time.Minute
 
 func TestPertinence_reportedHalf(t *testing.T) {
 	t.Parallel()
-	base := ouvrir(t)
-	var demandes []mesure.Demande
-	refusATort, hors, refuses := 0, 0, 0
-	for _, p := range phrases(t) {
-		if p.Moitie != "mesure" {
-			continue
-		}
-		r, err := base.Chercher(t.Context(), moteur.Question{Texte: p.Question, Patience: patience})
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch {
-		case len(p.Attendus) == 0:
-			hors++
-			if !r.Repond {
-				refuses++
-			}
-		default:
-			demandes = append(demandes, mesure.Demande{Question: p.Question, Attendus: p.Attendus})
-			if !r.Repond {
-				refusATort++
-			}
-		}
+	e := evaluer(t, ouvrir(t), "mesure")
+	if e.N < moitieMinimum {
+		t.Fatalf("only %d questions in the half", e.N)
 	}
-	if len(demandes) < moitieMinimum {
-		t.Fatalf("only %d questions in the half", len(demandes))
-	}
-	b, err := mesure.Mesurer(t.Context(), demandes, identifiants(base))
-	if err != nil {
-		t.Fatal(err)
-	}
-	horsSujet, aTort := float64(refuses)/float64(hors), float64(refusATort)/float64(len(demandes))
-	t.Logf("hit@1 %.3f hit@3 %.3f hit@5 %.3f MRR@10 %.3f, out of scope refused %.3f, refused wrongly %.3f", b.Hit1, b.Hit3, b.Hit5, b.MRR10, horsSujet, aTort)
-	if b.Hit1 < butHit1 || b.Hit5 < butHit5 || b.MRR10 < butMRR {
+	t.Logf("hit@1 %.3f hit@3 %.3f hit@5 %.3f MRR@10 %.3f, out of scope refused %.3f, refused wrongly %.3f", e.Hit1, e.Hit3, e.Hit5, e.MRR10, e.horsSujet, e.aTort)
+	if e.Hit1 < butHit1 || e.Hit5 < butHit5 || e.MRR10 < butMRR {
 		var out strings.Builder
-		b.Ecrire(&out)
+		e.Ecrire(&out)
 		t.Errorf("want hit@1 %.2f, hit@5 %.2f, MRR %.2f:\n%s", butHit1, butHit5, butMRR, out.String())
 	}
-	if horsSujet < butHorsSujet || aTort > butRefusATort {
-		t.Errorf("out of scope refused %.3f, want %.2f; refused wrongly %.3f, want at most %.2f", horsSujet, butHorsSujet, aTort, butRefusATort)
+	if e.horsSujet < butHorsSujet || e.aTort > butRefusATort {
+		t.Errorf("out of scope refused %.3f, want %.2f; refused wrongly %.3f, want at most %.2f", e.horsSujet, butHorsSujet, e.aTort, butRefusATort)
 	}
 }
 
@@ -221,12 +193,8 @@ func TestPertinence_neverAGuess(t *testing.T) {
 			continue
 		}
 		n++
-		r, err := base.Chercher(t.Context(), moteur.Question{Texte: p.Question, Patience: patience})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if r.Repond {
-			devines = append(devines, p.Question+" : "+r.Resultats[0].ID)
+		if repond(t, base, p.Question) {
+			devines = append(devines, p.Question)
 		} else {
 			refuses++
 		}
