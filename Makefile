@@ -47,9 +47,10 @@ fuzz: ## every fuzz target for FUZZTIME each (30s)
 			echo "== $$f ($$d)"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $${FUZZTIME:-30s} $$d || exit 1; done || exit 1; \
 	done
 
-bench: ## measures: documents read, conversations (memory, messages a second), each beside its floor
+bench: ## measures: documents read, conversations (memory, messages a second), the guide, each beside its floor
 	$(GO) test ./memoires/lecture -count=1 -run '^TestTable$$' -v -table -graines 2
 	$(GO) run ./assistant/live/livebench
+	$(GO) run ./kb/kbbench
 	$(GO) test ./assistant/francais -run '^$$' -bench . -benchtime 200x
 	$(GO) test ./assistant/dialogue -count=1 -run '^TestBilan$$' -v -bilan
 	$(GO) run ./internal/pg/pgtest/pgrun -- $(GO) test ./assistant/rejouer -count=1 -run '^(TestDire_isFast|TestBilan)$$' -v -bilan
