@@ -18,9 +18,9 @@ import (
 // Bounds of one search.
 const (
 	tempsMax     = 300 * time.Millisecond
-	passagesMax  = 150 // passages that bleve gives to the second stage
-	clausesMax   = 120 // term queries in all
-	motsSuffits  = 500 // below this many documents, all are weighed: bleve's choice is not needed
+	passagesMax  = 400  // passages that bleve gives to the second stage
+	clausesMax   = 120  // term queries in all
+	tousPeses    = 1000 // up to this many documents, all are weighed: pieces of words find what no whole word does
 	resultatsDef = 10
 )
 
@@ -125,8 +125,6 @@ func (ix *Index) candidats(ctx context.Context, q Question, d demande, r *Repons
 	}
 	req := bleve.NewSearchRequestOptions(racine, passagesMax, 0, false)
 	req.Score = ""
-	req.AddFacet("categories", bleve.NewFacetRequest(champCategorie, 30))
-	req.AddFacet("publics", bleve.NewFacetRequest(champPublic, 30))
 	res, err := ix.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -216,7 +214,7 @@ func (ix *Index) requete(d demande) *query.DisjunctionQuery {
 // parGrammes adds documents whose title or phrasings share pieces of words with the question: what no
 // whole word would find. It looks at all of them when they are few.
 func (ix *Index) parGrammes(q Question, _ demande) []int {
-	if len(ix.docs) > motsSuffits*4 {
+	if len(ix.docs) > tousPeses {
 		return nil
 	}
 	var out []int

@@ -3,6 +3,7 @@ package moteur
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -10,6 +11,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search/searcher"
 	index "github.com/blevesearch/bleve_index_api"
@@ -19,12 +21,13 @@ import (
 
 // Index answers questions on a fixed list of documents.
 type Index struct {
-	bleve bleve.Index
-	docs  []fiche
-	rang  map[string]int // document by identifier
-	voc   *vocabulaire
-	syn   *synonymes
-	rg    reglages
+	bleve     bleve.Index
+	nettoyage runtime.Cleanup // closes bleve when nobody holds the Index any more
+	docs      []fiche
+	rang      map[string]int // document by identifier
+	voc       *vocabulaire
+	syn       *synonymes
+	rg        reglages
 }
 
 // fiche is what the second stage knows of a document.
@@ -78,17 +81,20 @@ func Construire(ctx context.Context, docs []Document, o Options) (*Index, error)
 	ix.voc.finir(len(docs))
 	ix.syn = nouveauxSynonymes(generaux(), o.Synonymes)
 	var err error
-	if ix.bleve, err = bleve.NewMemOnly(mappingPassages()); err != nil {
+	if ix.bleve, err = bleve.NewUsing("", mappingPassages(), scorch.Name, scorch.Name, nil); err != nil { // no path: in memory
 		return nil, fmt.Errorf("build the index: %w", err)
 	}
+	// scorch has goroutines of its own, which would keep an index that was replaced for ever.
+	ix.nettoyage = runtime.AddCleanup(ix, func(b bleve.Index) { _ = b.Close() }, ix.bleve)
 	if err := ix.remplir(ctx); err != nil {
 		return nil, fmt.Errorf("build the index: %w", err)
 	}
 	return ix, nil
 }
 
-// Fermer frees the index.
+// Fermer frees the index at once; one that nobody holds is freed by itself.
 func (ix *Index) Fermer() error {
+	ix.nettoyage.Stop()
 	if err := ix.bleve.Close(); err != nil {
 		return fmt.Errorf("close the index: %w", err)
 	}

@@ -3,6 +3,7 @@ package moteur
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -184,6 +185,22 @@ func BenchmarkChercher(b *testing.B) {
 	for b.Loop() {
 		if _, err := ix.Chercher(b.Context(), Question{Texte: "réponse sur le sujet 12 et autre5"}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// An index that was replaced leaves nothing behind: bleve's goroutines end when nobody holds it.
+func TestIndex_isFreedByItself(t *testing.T) { //nolint:paralleltest // counts the goroutines of the process
+	avant := runtime.NumGoroutine()
+	for range 20 {
+		if _, err := Construire(t.Context(), []Document{{ID: "a", Titre: "Un titre", Passages: []Passage{{Texte: "Un texte."}}}}, Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for fin := time.Now().Add(10 * time.Second); runtime.NumGoroutine() > avant+2; <-time.After(20 * time.Millisecond) {
+		runtime.GC()
+		if time.Now().After(fin) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), avant)
 		}
 	}
 }
