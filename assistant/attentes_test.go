@@ -194,7 +194,7 @@ func TestRepondreTx_hasThemTold(t *testing.T) {
 	publier(t, s.db, r, sansReponse)
 	limite := time.Now().Add(20 * time.Second)
 	for len(s.nouvelles()) == 0 && time.Now().Before(limite) {
-		time.Sleep(20 * time.Millisecond)
+		<-time.After(20 * time.Millisecond)
 	}
 	if got := s.nouvelles(); len(got) != 1 {
 		t.Errorf("told %d times, want once", len(got))

@@ -234,18 +234,7 @@ func (b *Banc) remplir(m memoires.Memoire) (memoires.Memoire, error) {
 
 // poserGuide gives the guide one answer: « % guide mot | réponse ».
 func (b *Banc) poserGuide(reste string) error {
-	mot, reponse, _ := strings.Cut(reste, "|")
-	mot, reponse = strings.TrimSpace(mot), strings.TrimSpace(reponse)
-	suivant := b.guide.Recherche
-	b.guide.Recherche = func(q string) []dialogue.ReponseGuide {
-		if strings.Contains(strings.ToLower(q), mot) {
-			return []dialogue.ReponseGuide{{Titre: "Guide", Extrait: reponse, Lien: "/aide", Article: "guide", Score: 1}}
-		}
-		if suivant != nil {
-			return suivant(q)
-		}
-		return nil
-	}
+	b.guide.Recherche = dialoguetest.Repondant(reste, b.guide.Recherche)
 	return nil
 }
 

@@ -27,6 +27,7 @@ var rooms = []room{
 	{path: "internal/fault", l: 0, may: std},
 	{path: "internal/arch", l: 0, may: std},
 	{path: "internal/webbuild", l: 0, may: std},
+	{path: "internal/debit", l: 0, may: std},
 	{path: "internal/pg", l: 1, may: []string{"internal/fault"}},
 	{path: "internal/bus", l: 2, may: []string{"L1"}},
 	{path: "internal/pieces", l: 2, may: []string{"L1"}},

@@ -30,7 +30,7 @@ const (
 // compte_suspendu after five wrong passwords from the address (Apres says for how long), trop_d_essais.
 func (s *Service) Connexion(ctx context.Context, email, motDePasse, ip string) (Utilisateur, error) {
 	adresse := adresseDe(ip)
-	if wait := s.debit.attente(adresse); wait > 0 {
+	if wait := s.debit.Attente(adresse, essais(), s.horloge()); wait > 0 {
 		f := fault.New(fault.Debit, "trop_d_essais", "Trop d'essais de connexion depuis votre réseau. Patientez quelques instants, puis réessayez.")
 		f.Apres = int(wait/time.Second) + 1
 		return Utilisateur{}, f

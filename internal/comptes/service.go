@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"claudia/internal/debit"
 	"claudia/internal/fault"
 	"claudia/internal/pg"
 )
@@ -28,7 +29,7 @@ type Service struct {
 	db       *pg.DB
 	horloge  func() time.Time
 	hachages chan struct{} // one place for each computation under way
-	debit    *debit
+	debit    debit.Debit
 }
 
 // New makes the Service over db.
@@ -43,7 +44,6 @@ func New(db *pg.DB, o Options) *Service {
 		db:       db,
 		horloge:  o.Horloge,
 		hachages: make(chan struct{}, o.HachagesSimultanes),
-		debit:    newDebit(o.Horloge),
 	}
 }
 

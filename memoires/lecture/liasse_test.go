@@ -16,16 +16,13 @@ import (
 	"claudia/memoires/lecture/texte"
 )
 
-// pagesScannees asks for the slow test of a scanned file of several missions: -scans 40.
-var pagesScannees = flag.Int("scans", 0, "pages of the scanned file of several missions; 0 skips it")
+// pagesScannees is small in every run; the measure takes -scans 40.
+var pagesScannees = flag.Int("scans", 2, "pages of the scanned file of several missions")
 
 // TestLireTout_scannedFile scans the papers of many missions into one PDF, as a person does at the end
 // of a month (situations.md, turn 93). The acts of the pages read in the time of a reading are found
 // each with its case; how many pages that is depends on the machine, and the others are counted.
 func TestLireTout_scannedFile(t *testing.T) {
-	if *pagesScannees == 0 {
-		t.Skip("slow: run with -scans 40")
-	}
 	var vrais []specimen.Verite
 	fichier := liasse(t, *pagesScannees, &vrais)
 	depart := time.Now()

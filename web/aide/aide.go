@@ -11,6 +11,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"claudia/internal/debit"
 	"claudia/kb"
 	"claudia/kb/moteur"
 	"claudia/kb/retours"
@@ -43,7 +44,7 @@ type Aide struct {
 	// Horloge gives the day whose tariffs are shown; time.Now when nil.
 	Horloge func() time.Time
 
-	debit debit
+	debit debit.Debit
 }
 
 //go:embed gabarits/*.tmpl

@@ -2,12 +2,11 @@ package aide
 
 import (
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
-	"golang.org/x/time/rate"
 
+	"claudia/internal/debit"
 	"claudia/internal/fault"
 	"claudia/kb/retours"
 	"claudia/web/page"
@@ -43,7 +42,7 @@ func (a *Aide) postAvis(w http.ResponseWriter, r *http.Request) error {
 	if utile != "oui" && utile != "non" {
 		return fault.Sur("utile", "choix_requis", "Dites si l'article vous a aidé : oui ou non.")
 	}
-	if attente := a.debit.attente(requete.De(r).IP, a.maintenant()); attente > 0 {
+	if attente := a.attente(r); attente > 0 {
 		e := fault.New(fault.Debit, "trop_d_avis", "Beaucoup d'avis viennent de votre réseau. Patientez une minute avant d'en donner un autre.")
 		e.Apres = max(1, int(attente.Seconds()))
 		return e
@@ -60,50 +59,11 @@ func (a *Aide) postAvis(w http.ResponseWriter, r *http.Request) error {
 	return a.Cadre.Rediriger(w, r, chemin(id), message)
 }
 
-// debit bounds how often one network address may write, on this process. The zero value is ready.
-type debit struct {
-	mu       sync.Mutex // guards the fields below
-	adresses map[string]*guichet
-	menage   time.Time // when the idle addresses were last forgotten
-}
+// ecritures bounds what one address writes: an office behind it may give some votes in a row, a program may
+// not fill the table.
+func ecritures() debit.Limite { return debit.Limite{ParMinute: 3, DeSuite: 8} }
 
-type guichet struct {
-	limite *rate.Limiter
-	vu     time.Time
-}
-
-// An office behind one address may give some votes in a row, a program may not fill the table.
-const (
-	ecrituresParMinute = 3
-	ecrituresDeSuite   = 8
-	oubliApres         = 10 * time.Minute
-)
-
-// attente gives how long the address must wait; zero lets it write.
-func (d *debit) attente(adresse string, now time.Time) time.Duration {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.adresses == nil {
-		d.adresses, d.menage = map[string]*guichet{}, now
-	}
-	if now.Sub(d.menage) >= oubliApres {
-		d.menage = now
-		for k, g := range d.adresses {
-			if now.Sub(g.vu) > oubliApres {
-				delete(d.adresses, k)
-			}
-		}
-	}
-	g, ok := d.adresses[adresse]
-	if !ok {
-		g = &guichet{limite: rate.NewLimiter(rate.Every(time.Minute/ecrituresParMinute), ecrituresDeSuite)}
-		d.adresses[adresse] = g
-	}
-	g.vu = now
-	r := g.limite.ReserveN(now, 1)
-	attente := r.DelayFrom(now)
-	if attente > 0 {
-		r.CancelAt(now)
-	}
-	return attente
+// attente gives how long the reader must wait before writing; zero lets it write.
+func (a *Aide) attente(r *http.Request) time.Duration {
+	return a.debit.Attente(requete.De(r).IP, ecritures(), a.maintenant())
 }

@@ -180,7 +180,7 @@ func (a *Aide) showRecherche(w http.ResponseWriter, r *http.Request) error {
 	if v.Etat == "ignore" || v.Etat == "hors_sujet" && v.Ailleurs == nil {
 		v.Prevenir = a.prevenir(r, d)
 	}
-	if v.Etat == "ignore" && d.neuve() && a.debit.attente(requete.De(r).IP, a.maintenant()) == 0 {
+	if v.Etat == "ignore" && d.neuve() && a.attente(r) == 0 {
 		err := a.Retours.NoterSansReponse(r.Context(), d.Texte)
 		tolerer(r.Context(), "sans réponse", err)
 		v.Notee = err == nil

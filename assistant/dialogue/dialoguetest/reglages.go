@@ -198,10 +198,16 @@ func (b *Banc) habitude(reste string) error {
 }
 
 func (b *Banc) guide(reste string) error {
+	b.Monde.Guide = Repondant(reste, b.Monde.Guide)
+	return nil
+}
+
+// Repondant gives the guide one answer, « mot | réponse », before those of suivant, which may be nil. Both
+// benches call it, so that `% guide` means the same in both.
+func Repondant(reste string, suivant func(string) []dialogue.ReponseGuide) func(string) []dialogue.ReponseGuide {
 	mot, reponse, _ := strings.Cut(reste, "|")
 	mot, reponse = strings.TrimSpace(mot), strings.TrimSpace(reponse)
-	suivant := b.Monde.Guide
-	b.Monde.Guide = func(q string) []dialogue.ReponseGuide {
+	return func(q string) []dialogue.ReponseGuide {
 		if strings.Contains(strings.ToLower(q), mot) {
 			return []dialogue.ReponseGuide{{Titre: "Guide", Extrait: reponse, Lien: "/aide", Article: "guide", Score: 1}}
 		}
@@ -210,7 +216,6 @@ func (b *Banc) guide(reste string) error {
 		}
 		return nil
 	}
-	return nil
 }
 
 func (b *Banc) ailleurs(reste string) error {
